@@ -1,0 +1,9 @@
+//go:build !linux
+
+package sysvtest
+
+import "os/exec"
+
+func endWithParent(*exec.Cmd) {}
+
+func runAs(*exec.Cmd, User) {}
