@@ -1,0 +1,15 @@
+package lua51
+
+import "testing"
+
+func TestNestedCoroutines(t *testing.T) {
+	for name, program := range map[string]string{
+		"wrap":      `local n = 0; local function f() n = n + 1; coroutine.wrap(f)() end local ok, e = pcall(f) print(ok, e:match("C stack overflow"), n > 150, n < 250)`,
+		"resume":    `local n = 0; local function f() n = n + 1; return select(2, coroutine.resume(coroutine.create(f))) end print(f(), n > 150, n < 250)`,
+		"afterward": `local function f() coroutine.wrap(f)() end pcall(f) print(coroutine.running(), coroutine.wrap(function(x) return x end)(5))`,
+		"a hundred": `local function f(n) if n == 0 then return 0 end return 1 + coroutine.wrap(f)(n - 1) end print(f(100))`,
+		"in turn":   `local n = 0; for i = 1, 1000 do n = n + coroutine.wrap(function() return i end)() end print(n)`,
+	} {
+		t.Run(name, func(t *testing.T) { agree(t, program) })
+	}
+}

@@ -1,0 +1,16 @@
+// Package lua51 makes gopher-lua v1.1.2 a Lua 5.1 to rely on. Each file cures
+// one defect, or replaces a part of a library:
+//
+//   - state.go: recursion 10,000 deep, and large integers as table keys
+//   - assign.go, rewrite.go: multiple assignment to locals (gopher-lua #440), and
+//     assignments of calls that are cut to one result
+//   - load.go: one loader for every chunk, whatever it comes from
+//   - protect.go: captured locals after a caught error (gopher-lua #448)
+//   - coroutine.go: coroutines that resume one another without end
+//   - message.go: error values and tracebacks as lua(1) shows them
+//   - output.go: print and io.write put whole lines out
+//   - number.go: numbers made in Go without an allocation each
+//
+// What cannot be reached otherwise is reached through unexported fields whose
+// layout is checked when a state is opened (layout.go).
+package lua51

@@ -1,0 +1,214 @@
+package lua51
+
+import (
+	"fmt"
+	"strings"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+const errorInHandler = lua.LString("error in error handling")
+
+// PCall is lua_pcall: it calls the function below its nargs arguments on the
+// stack. The error is a *lua.ApiError whose Object is the error value, or what
+// the handler made of it; the handler runs while the frames of the error are
+// still there. Runtime errors of Go are errors like others.
+//
+// gopher-lua's own PCall, when an error is raised, closes the upvalues of every
+// frame that is alive, also below the protected call: locals of callers part
+// from the closures that captured them (#448). With a handler it closes none,
+// and closures of the frames that die see registers that others use by then.
+// Right is to close those of the protected call, before its registers go.
+func PCall(L *lua.LState, nargs, nret int, handler *lua.LFunction) error {
+	if handler == nil {
+		return protect(L, nargs, nret, nil)
+	}
+	return protect(L, nargs, nret, handler)
+}
+
+// protect is PCall with a handler that can be anything, nil being none.
+func protect(L *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
+	l := checkLayout()
+	flag := l.errorFuncFlag(L)
+	p := protection{
+		caller: l.frameOf(L), base: l.topOf(L) - nargs - 1, thread: L.G.CurrentThread,
+		flag: *flag, raise: L.Panic,
+	}
+	*flag, L.Panic = true, raise
+	defer func() {
+		if r := recover(); r != nil {
+			err = p.handle(L, r, handler)
+		}
+		*flag, L.Panic = p.flag, p.raise
+	}()
+	resumer, top := L.Parent, 0
+	if resumer != nil {
+		top = resumer.GetTop()
+	}
+	L.Call(nargs, nret)
+	if resumer != nil && L.Parent == nil {
+		// A yield cannot cross a Go function: it is taken back.
+		L.Parent, L.G.CurrentThread = resumer, L
+		resumer.SetTop(top)
+		L.Error(lua.LString("attempt to yield across metamethod/C-call boundary"), 0)
+	}
+	if p.caller.p == nil {
+		p.caller.makeInnermost(L)
+	}
+	return nil
+}
+
+// protection is what an error brings a state back to.
+type protection struct {
+	caller frame       // the frame that made the protected call
+	base   int         // the register of the function that it called
+	thread *lua.LState // the coroutine that was running
+	flag   bool
+	raise  func(*lua.LState)
+}
+
+// raise is LState.Panic within a protected call: it leaves out the traceback,
+// which costs more than the call.
+func raise(L *lua.LState) {
+	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: L.Get(-1)})
+}
+
+// handle makes an error of what was recovered, in the frames where it happened,
+// and drops them.
+func (p *protection) handle(L *lua.LState, r any, handler lua.LValue) error {
+	p.endCoroutines(L)
+	e, ok := r.(*lua.ApiError)
+	if !ok {
+		e = goError(L, r)
+	}
+	if handler != nil {
+		object := lua.LValue(errorInHandler)
+		if p.makeRoom(L) {
+			L.Push(handler)
+			L.Push(e.Object)
+			if protect(L, 1, 1, nil) == nil {
+				object = L.Get(-1)
+			}
+		}
+		e = &lua.ApiError{Type: lua.ApiErrorError, Object: object, Cause: e.Cause}
+	}
+	unwind(L, p.caller, p.base)
+	return e
+}
+
+// endCoroutines ends those that an error of coroutine.wrap came through.
+func (p *protection) endCoroutines(L *lua.LState) {
+	thread := p.thread
+	if thread == nil {
+		thread = L.G.MainThread // the call was the state's first
+	}
+	for t := L.G.CurrentThread; t != nil && t != thread; t = t.Parent {
+		t.Dead = true
+	}
+	L.G.CurrentThread = thread
+}
+
+// makeRoom drops frames until a handler can run, and tells whether it can.
+func (p *protection) makeRoom(L *lua.LState) bool {
+	frames, registers := L.Options.CallStackSize, max(L.Options.RegistrySize, L.Options.RegistryMaxSize)
+	spareFrames, spareRegisters := spare(frames), 20*spare(registers/20)
+	f, top := p.caller.l.frameOf(L), p.caller.l.topOf(L)
+	for f.depth() > p.caller.depth() && (f.depth() > frames-spareFrames || top > registers-spareRegisters) {
+		f, top = f.parent(), f.base()
+	}
+	if f != p.caller.l.frameOf(L) {
+		unwind(L, f, top)
+	}
+	return f.depth() <= frames-spareFrames/2 && top <= registers-spareRegisters/2
+}
+
+// spare is how much of a stack of a size is kept for a handler.
+func spare(size int) int { return min(size/16, 200) }
+
+// unwind drops the frames above f and the registers from top on. Closures that
+// captured one of these get a copy.
+func unwind(L *lua.LState, f frame, top int) {
+	f.l.closeFrom(L, top)
+	f.makeInnermost(L)
+	L.SetTop(top - f.locals())
+}
+
+// closeFrom closes the open upvalues at and above a register.
+func (l *layout) closeFrom(L *lua.LState, base int) {
+	link := l.openUpvalues(L)
+	for *link != nil && l.indexOf(*link) < base {
+		link = l.nextOf(*link)
+	}
+	for u := *link; u != nil; u = *l.nextOf(u) {
+		u.Close()
+	}
+	*link = nil
+}
+
+// goError is a runtime error of Go as an error of Lua. gopher-lua panics so
+// where a stack that can grow has reached its end.
+func goError(L *lua.LState, r any) *lua.ApiError {
+	text := fmt.Sprint(r)
+	if text == "lua callstack overflow" {
+		text = position(L) + "stack overflow"
+	}
+	e := &lua.ApiError{Type: lua.ApiErrorPanic, Object: lua.LString(text)}
+	e.Cause, _ = r.(error)
+	return e
+}
+
+// position is "file:line: " of the innermost Lua function.
+func position(L *lua.LState) string {
+	for level := 0; ; level++ {
+		dbg, ok := L.GetStack(level)
+		if !ok {
+			return ""
+		}
+		if _, err := L.GetInfo("Sl", dbg, lua.LNil); err == nil && dbg.CurrentLine > 0 {
+			return fmt.Sprintf("%s:%d: ", strings.TrimSpace(dbg.Source), dbg.CurrentLine)
+		}
+	}
+}
+
+func installProtect(L *lua.LState) {
+	L.SetGlobal("pcall", L.NewFunction(pcall))
+	L.SetGlobal("xpcall", L.NewFunction(xpcall))
+}
+
+func pcall(L *lua.LState) int {
+	v := L.CheckAny(1)
+	if v.Type() != lua.LTFunction && L.GetMetaField(v, "__call") == lua.LNil {
+		L.Push(lua.LFalse)
+		L.Push(lua.LString("attempt to call a " + v.Type().String() + " value"))
+		return 2
+	}
+	if err := protect(L, L.GetTop()-1, lua.MultRet, nil); err != nil {
+		return caught(L, err)
+	}
+	L.Insert(lua.LTrue, 1)
+	return L.GetTop()
+}
+
+func xpcall(L *lua.LState) int {
+	handler := L.CheckAny(2)
+	L.SetTop(1)
+	if err := protect(L, 0, lua.MultRet, handler); err != nil {
+		return caught(L, err)
+	}
+	L.Insert(lua.LTrue, 1)
+	return L.GetTop()
+}
+
+func caught(L *lua.LState, err error) int {
+	L.Push(lua.LFalse)
+	L.Push(ErrorValue(err))
+	return 2
+}
+
+// ErrorValue is the Lua value of an error that PCall or a loader gave.
+func ErrorValue(err error) lua.LValue {
+	if e, ok := err.(*lua.ApiError); ok {
+		return e.Object
+	}
+	return lua.LString(err.Error())
+}
