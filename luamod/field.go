@@ -1,0 +1,30 @@
+package luamod
+
+import lua "github.com/yuin/gopher-lua"
+
+// field is a named value of an object that never changes.
+type field struct {
+	name  string
+	value lua.LValue
+}
+
+// wrapFields makes the userdata of a Go value that has fields. It gets an index
+// table of its own, which holds them and the methods named in hot, with the
+// class's others behind: a Go function as __index would cost every lookup more
+// than a call of a method does.
+func (c *class) wrapFields(L *lua.LState, value any, fields []field, hot ...string) *lua.LUserData {
+	index := L.CreateTable(0, len(fields)+len(hot))
+	for _, f := range fields {
+		index.RawSetString(f.name, f.value)
+	}
+	for _, name := range hot {
+		index.RawSetString(name, c.methods.RawGetString(name))
+	}
+	index.Metatable = c.behind
+	meta := L.CreateTable(0, 8)
+	for k, v := c.meta.Next(lua.LNil); k != lua.LNil; k, v = c.meta.Next(k) {
+		meta.RawSet(k, v)
+	}
+	meta.RawSetString("__index", index)
+	return &lua.LUserData{Value: value, Metatable: meta}
+}

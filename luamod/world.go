@@ -1,0 +1,65 @@
+package luamod
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"ipclua/sysv"
+)
+
+// World is what a script may touch. A script cannot tell one world from
+// another, except by speed.
+type World struct {
+	Kernel  sysv.Kernel
+	Spawner Spawner // nil: ipc.spawn raises
+
+	// Context ends when the call that is running must stop (Ctrl-C). It is
+	// asked for each call that may block, and before there is anything that
+	// Module.Close would have to clean up.
+	Context func() context.Context
+
+	Time  func() float64                             // monotonic seconds
+	Sleep func(context.Context, time.Duration) error // an error: the context ended
+
+	Getpid, Getppid func() int
+	Stdout          io.Writer // print, ipc.help
+
+	// Exit is what os.exit does once the module is closed; nil: what it did
+	// before the module was opened.
+	Exit func(code int)
+
+	// Complain tells people what came to light after the script, such as a
+	// child's error that nobody has joined; nil: nobody is told.
+	Complain func(error)
+}
+
+// NewWorld is the real one: this machine's kernel, real processes, the wall's
+// clock. The processes are for a program whose main begins with [ChildMain].
+func NewWorld() *World {
+	return &World{
+		Kernel:  sysv.NewHost(),
+		Spawner: &Exec{},
+		Context: context.Background,
+		Time:    sysv.Monotonic,
+		Sleep:   sleep,
+		Getpid:  os.Getpid,
+		Getppid: os.Getppid,
+		Stdout:  os.Stdout,
+
+		Complain: func(err error) { fmt.Fprintf(os.Stderr, "ipclua: %v\n", err) },
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
