@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	lua "github.com/yuin/gopher-lua"
+	"github.com/yuin/gopher-lua/parse"
+
+	"ipclua/internal/lua51"
+)
+
+// interact reads chunks from standard input, runs them and prints their
+// values, until its end. A line that begins with '=', or is an expression, is
+// returned; an incomplete chunk goes on in the next line.
+func (p *program) interact() {
+	lines := bufio.NewReader(p.in)
+	for {
+		fn, err := p.readChunk(lines)
+		if fn == nil && err == nil {
+			fmt.Fprintln(p.output)
+			return
+		}
+		if err == nil {
+			p.state.Push(fn)
+			err = lua51.PCall(p.state, 0, lua.MultRet, p.traceback)
+		}
+		if err != nil {
+			p.report(err)
+		} else if n := p.state.GetTop(); n > 0 {
+			p.state.Insert(p.state.GetGlobal("print"), 1)
+			if err := lua51.PCall(p.state, n, 0, p.traceback); err != nil {
+				p.report(err)
+			}
+		}
+		p.state.SetTop(0)
+		p.output.Flush()
+	}
+}
+
+// readChunk reads until the lines are a chunk or wrong. Both results are nil
+// at the end of the input.
+func (p *program) readChunk(lines *bufio.Reader) (*lua.LFunction, error) {
+	var text string
+	for prompt := "> "; ; prompt = ">> " {
+		fmt.Fprint(p.output, prompt)
+		p.output.Flush()
+		line, err := lines.ReadString('\n')
+		if err != nil && line == "" {
+			return nil, nil
+		}
+		if text == "" {
+			if expression, ok := strings.CutPrefix(line, "="); ok {
+				line = "return " + expression
+			}
+		}
+		text += line
+		if fn, err := lua51.LoadReader(p.state, strings.NewReader("return "+text), "stdin"); err == nil {
+			return fn, nil
+		}
+		fn, err := lua51.LoadReader(p.state, strings.NewReader(text), "stdin")
+		if err == nil || !incomplete(err) {
+			return fn, err
+		}
+	}
+}
+
+// incomplete tells whether a chunk only lacks its end.
+func incomplete(err error) bool {
+	var e *parse.Error
+	if api, ok := err.(*lua.ApiError); ok {
+		err = api.Cause
+	}
+	return errors.As(err, &e) && e.Pos.Line == parse.EOF
+}
+
+// isTerminal tells whether people type there.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

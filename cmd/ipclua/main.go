@@ -1,0 +1,26 @@
+// Ipclua runs Lua scripts that use System V IPC. Usage is in usage.go.
+package main
+
+import (
+	"os"
+	"runtime"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/luamod"
+)
+
+func main() {
+	io := stdio{os.Stdin, os.Stdout, os.Stderr}
+	if luamod.ChildMain(func() (*lua.LState, *luamod.Module) {
+		p := newProgram(io, os.Exit)
+		p.open()
+		return p.state, p.module
+	}, os.Exit) {
+		return
+	}
+	// Lua runs on the main thread for life: a blocked call is broken by a signal
+	// to its thread.
+	runtime.LockOSThread()
+	os.Exit(run(os.Args, io, os.Exit))
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/lua51"
+	"ipclua/luamod"
+)
+
+// program is one Lua state and what there is to clean up when it ends.
+type program struct {
+	stdio
+	state  *lua.LState
+	module *luamod.Module
+	output *lua51.Output
+	exit   func(code int)
+
+	traceback   *lua.LFunction // the error handler of every protected call
+	interrupted atomic.Int32   // the exit code of the signal that came, 0 for none
+
+	running  atomic.Pointer[running]
+	opened   chan struct{} // closed when there is a state
+	watching chan struct{} // closed when signals no longer end the process at once
+	watched  atomic.Bool   // it is closed
+}
+
+// running is what may be interrupted: a script, or a line at the prompt.
+type running struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+}
+
+// grace is how long an interrupted script has to come to its end by itself.
+const grace = 300 * time.Millisecond
+
+// newProgram makes a program whose state is still to be opened.
+func newProgram(io stdio, exit func(code int)) *program {
+	p := &program{stdio: io, exit: exit, output: lua51.NewOutput(io.out, io.err)}
+	p.opened, p.watching = make(chan struct{}), make(chan struct{})
+	p.resume()
+	return p
+}
+
+// open opens the state with the libraries, ipc, and our standard output. Parent
+// and child do it alike: what has the same name in both need not be sent.
+func (p *program) open() {
+	p.state = lua51.NewState()
+	p.output.Install(p.state)
+	p.traceback = p.state.NewFunction(withTraceback)
+	world := luamod.NewWorld()
+	world.Context = p.context
+	world.Stdout = p.output
+	world.Exit = p.exit
+	world.Complain = func(err error) { p.complain("%v", err) }
+	p.module = luamod.Open(p.state, world)
+	close(p.opened)
+}
+
+// end flushes and cleans up. After a script that failed it ends the children.
+// It may be called again: the last word is the signals' goroutine's.
+func (p *program) end(ok bool) {
+	p.output.Flush()
+	p.module.Close(ok)
+}
+
+// context is that of what is running. It is asked for before anything that a
+// signal must not just end; by then the goroutine that watches must be there.
+func (p *program) context() context.Context {
+	if !p.watched.Load() {
+		<-p.watching
+		p.watched.Store(true)
+	}
+	return p.running.Load().ctx
+}
+
+// interrupt breaks the call that is running.
+func (p *program) interrupt() { p.running.Load().cancel() }
+
+// resume makes calls possible after an interrupt.
+func (p *program) resume() {
+	r := new(running)
+	r.ctx, r.cancel = context.WithCancel(context.Background())
+	p.running.Store(r)
+}
+
+// withTraceback is the error handler: what can be shown as text gets the
+// traceback behind it, while the frames are still there.
+func withTraceback(L *lua.LState) int {
+	L.Push(lua.LString(lua51.Message(L, L.Get(1)) + "\n" + lua51.Traceback(L, 1)))
+	return 1
+}

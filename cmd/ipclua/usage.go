@@ -1,0 +1,31 @@
+package main
+
+const version = "ipclua 0.1 (Lua 5.1, gopher-lua 1.1.2)"
+
+const usage = `usage: ipclua [OPTIONS] [SCRIPT [ARGS…]]
+
+Lua with System V shared memory, semaphores and message queues.
+
+  -e CODE      run CODE
+  -l MODULE    require MODULE
+  -i           go on at the prompt when the script is done
+  -v           show the version
+  --private    run in an IPC namespace of its own: nothing collides, nothing
+               is left behind
+  -h, --help   show this page
+  --           no more options
+  -            run standard input as the script
+
+Without a script it runs standard input, and asks at a prompt when that is a
+terminal. -e and -l may be given several times and are carried out in order.
+
+In the script, 'arg' is the command line (arg[0] is the script, negative
+indexes what stands before it) and '...' are the script's arguments. 'ipc' is
+the module; ipc.help() shows what it has. LUA_INIT and LUA_PATH mean what they
+mean to lua(1).
+
+Exit codes: 0 done, 1 the script failed, 2 the command line was wrong,
+130 interrupted; 128 + N when signal N ended it.
+
+  $ ipclua -e 'local s = ipc.segment{size = 4096}; print(s); s:remove()'
+`
