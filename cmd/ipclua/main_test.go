@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"ipclua/sysv/sysvtest"
+)
+
+// The command is this test binary under the command's name: also in the
+// processes that it spawns.
+func TestMain(m *testing.M) {
+	if strings.HasPrefix(filepath.Base(os.Args[0]), "ipclua") && !strings.HasSuffix(os.Args[0], ".test") {
+		main()
+	}
+	testscript.Main(isolated{m}, map[string]func(){"ipclua": main})
+}
+
+// isolated runs the tests in an IPC namespace of their own.
+type isolated struct{ m *testing.M }
+
+func (i isolated) Run() int { return sysvtest.Main(i.m) }
+
+func TestScripts(t *testing.T) {
+	sysvtest.Need(t)
+	interop, err := filepath.Abs("../../tests/interop")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "../../tests/cli",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("INTEROP", interop)
+			return nil
+		},
+		RequireExplicitExec: true,
+	})
+}
