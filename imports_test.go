@@ -1,0 +1,101 @@
+package ipclua
+
+import (
+	"go/build"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// law says for each of our packages which others it may import, besides the
+// standard library. What is not listed here may import nothing.
+var law = map[string][]string{
+	"ipclua":                {},
+	"ipclua/sysv":           {"golang.org/x/sys/unix"},
+	"ipclua/sysv/sysvtest":  {"ipclua/sysv"},
+	"ipclua/internal/lua51": {gopher, gopher + "/ast", gopher + "/parse"},
+	"ipclua/internal/ship":  {gopher},
+	"ipclua/luamod":         {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
+	"ipclua/cmd/ipclua":     {gopher, gopher + "/parse", "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
+	"ipclua/bench":          {},
+}
+
+const gopher = "github.com/yuin/gopher-lua"
+
+// Where a package of the standard library may be used; elsewhere not.
+var only = map[string]func(file string) bool{
+	"unsafe":  within("sysv", "internal/lua51", "internal/ship"),
+	"os/exec": func(f string) bool { return !strings.HasPrefix(f, "luamod/") || strings.HasPrefix(f, "luamod/exec") },
+}
+
+func within(dirs ...string) func(string) bool {
+	return func(file string) bool {
+		return slices.Contains(dirs, filepath.ToSlash(filepath.Dir(file)))
+	}
+}
+
+func TestImports(t *testing.T) {
+	for dir := range packages(t) {
+		pkg := strings.TrimSuffix("ipclua/"+filepath.ToSlash(dir), "/.")
+		for _, goos := range []string{"linux", "windows"} {
+			context := build.Default
+			context.GOOS = goos
+			p, err := context.ImportDir(dir, 0)
+			if err != nil {
+				if _, none := err.(*build.NoGoError); none {
+					continue
+				}
+				t.Fatal(err)
+			}
+			for path, places := range p.ImportPos {
+				for _, place := range places {
+					file, _ := filepath.Rel(".", place.Filename)
+					if allowed, ok := only[path]; ok && !allowed(filepath.ToSlash(file)) {
+						t.Errorf("%s imports %s", file, path)
+					}
+				}
+				if strings.Contains(strings.SplitN(path, "/", 2)[0], ".") || strings.HasPrefix(path, "ipclua") {
+					if !slices.Contains(law[pkg], path) {
+						t.Errorf("%s imports %s", pkg, path)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestOnlyMainExits(t *testing.T) {
+	for dir := range packages(t) {
+		files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") || filepath.ToSlash(file) == "cmd/ipclua/main.go" || strings.HasPrefix(file, "bench") {
+				continue
+			}
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Contains(string(text), "os.Exit(") {
+				t.Errorf("%s calls os.Exit", file)
+			}
+		}
+	}
+}
+
+func packages(t *testing.T) map[string]bool {
+	t.Helper()
+	dirs := map[string]bool{}
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".go") {
+			dirs[filepath.Dir(path)] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dirs
+}
