@@ -25,20 +25,38 @@ func (p *program) interact() {
 			return
 		}
 		if err == nil {
-			p.state.Push(fn)
-			err = lua51.PCall(p.state, 0, lua.MultRet, p.traceback)
+			err = p.runLine(fn)
 		}
 		if err != nil {
 			p.report(err)
-		} else if n := p.state.GetTop(); n > 0 {
-			p.state.Insert(p.state.GetGlobal("print"), 1)
-			if err := lua51.PCall(p.state, n, 0, p.traceback); err != nil {
-				p.report(err)
-			}
 		}
 		p.state.SetTop(0)
 		p.output.Flush()
 	}
+}
+
+// runLine calls a chunk and prints its values. Ctrl-C meanwhile breaks it and
+// not the program.
+func (p *program) runLine(fn *lua.LFunction) error {
+	l := &line{make(chan struct{})}
+	p.line.Store(l)
+	defer func() {
+		if p.context().Err() != nil {
+			p.resume()
+		}
+		p.line.Store(nil)
+		close(l.done)
+	}()
+	p.state.Push(fn)
+	if err := lua51.PCall(p.state, 0, lua.MultRet, p.traceback); err != nil {
+		return err
+	}
+	n := p.state.GetTop()
+	if n == 0 {
+		return nil
+	}
+	p.state.Insert(p.state.GetGlobal("print"), 1)
+	return lua51.PCall(p.state, n, 0, p.traceback)
 }
 
 // readChunk reads until the lines are a chunk or wrong. Both results are nil

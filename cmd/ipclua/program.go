@@ -23,9 +23,10 @@ type program struct {
 	interrupted atomic.Int32   // the exit code of the signal that came, 0 for none
 
 	running  atomic.Pointer[running]
-	opened   chan struct{} // closed when there is a state
-	watching chan struct{} // closed when signals no longer end the process at once
-	watched  atomic.Bool   // it is closed
+	line     atomic.Pointer[line] // of the prompt that runs, nil between lines
+	opened   chan struct{}        // closed when there is a state
+	watching chan struct{}        // closed when signals no longer end the process at once
+	watched  atomic.Bool          // it is closed
 }
 
 // running is what may be interrupted: a script, or a line at the prompt.
@@ -33,6 +34,9 @@ type running struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 }
+
+// line is one that was typed at the prompt; done is closed when it has run.
+type line struct{ done chan struct{} }
 
 // grace is how long an interrupted script has to come to its end by itself.
 const grace = 300 * time.Millisecond

@@ -21,7 +21,11 @@ func (p *program) watchSignals() {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	close(p.watching)
 	debug.SetGCPercent(gcPercent)
-	code := exitCode(<-signals)
+	s := <-signals
+	for s == os.Interrupt && p.breakLine() {
+		s = <-signals
+	}
+	code := exitCode(s)
 	<-p.opened
 	first := time.Now()
 	p.interrupted.Store(int32(code))
@@ -38,6 +42,22 @@ func (p *program) watchSignals() {
 	}
 	p.end(false)
 	p.exit(code)
+}
+
+// breakLine interrupts the line that runs at the prompt, and tells whether the
+// prompt is back.
+func (p *program) breakLine() bool {
+	l := p.line.Load()
+	if l == nil {
+		return false
+	}
+	p.interrupt()
+	select {
+	case <-l.done:
+		return true
+	case <-time.After(grace):
+		return false
+	}
 }
 
 // exitCode is the shell's: 128 and the signal's number.
