@@ -17,6 +17,7 @@ import (
 // values, until its end. A line that begins with '=', or is an expression, is
 // returned; an incomplete chunk goes on in the next line.
 func (p *program) interact() {
+	p.prepare()
 	lines := bufio.NewReader(p.in)
 	for {
 		fn, err := p.readChunk(lines)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -25,8 +26,7 @@ type program struct {
 	running  atomic.Pointer[running]
 	line     atomic.Pointer[line] // of the prompt that runs, nil between lines
 	opened   chan struct{}        // closed when there is a state
-	watching chan struct{}        // closed when signals no longer end the process at once
-	watched  atomic.Bool          // it is closed
+	prepared sync.Once            // for signals
 }
 
 // running is what may be interrupted: a script, or a line at the prompt.
@@ -44,7 +44,7 @@ const grace = 300 * time.Millisecond
 // newProgram makes a program whose state is still to be opened.
 func newProgram(io stdio, exit func(code int)) *program {
 	p := &program{stdio: io, exit: exit, output: lua51.NewOutput(io.out, io.err)}
-	p.opened, p.watching = make(chan struct{}), make(chan struct{})
+	p.opened = make(chan struct{})
 	p.resume()
 	return p
 }
@@ -52,6 +52,7 @@ func newProgram(io stdio, exit func(code int)) *program {
 // open opens the state with the libraries, ipc, and our standard output. Parent
 // and child do it alike: what has the same name in both need not be sent.
 func (p *program) open() {
+	tuneCollector()
 	p.state = lua51.NewState()
 	p.output.Install(p.state)
 	p.traceback = p.state.NewFunction(withTraceback)
@@ -72,12 +73,9 @@ func (p *program) end(ok bool) {
 }
 
 // context is that of what is running. It is asked for before anything that a
-// signal must not just end; by then the goroutine that watches must be there.
+// signal must not just end.
 func (p *program) context() context.Context {
-	if !p.watched.Load() {
-		<-p.watching
-		p.watched.Store(true)
-	}
+	p.prepare()
 	return p.running.Load().ctx
 }
 

@@ -26,7 +26,6 @@ func run(args []string, io stdio, exit func(int)) int {
 		return runPrivate(o, io)
 	}
 	p := newProgram(io, exit)
-	go p.watchSignals() // it takes as long to prepare as the state does
 	p.open()
 	ok := p.runAll(o)
 	p.end(ok)

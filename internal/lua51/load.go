@@ -28,10 +28,11 @@ func LoadReader(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 
 // LoadFile compiles a file, whose path is the chunk's name.
 func LoadFile(L *lua.LState, path string) (*lua.LFunction, error) {
-	f, err := os.Open(path)
+	fd, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, fileError("open", path, err)
 	}
+	f := os.NewFile(uintptr(fd), path)
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, fileError("read", path, syscall.EISDIR)
