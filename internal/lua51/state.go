@@ -38,7 +38,7 @@ var once sync.Once
 // with another gopher-lua than the one it knows.
 func Install(L *lua.LState) {
 	once.Do(func() { lua.MaxArrayIndex = maxArrayIndex })
-	checkLayout()
+	checkMirrors()
 	installLoaders(L)
 	installProtect(L)
 	installCoroutines(L)
