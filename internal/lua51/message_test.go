@@ -33,7 +33,7 @@ func TestTraceback(t *testing.T) {
 			"\t[C]: in function 'error'\n\ta.lua:2: in function 'f'\n\ta.lua:4: in function 'g'\n\ta.lua:5: in main chunk\n\t[C]: ?",
 		"local function f() error('x', 0) end\nlocal function g() return f() end\ng()": "x\nstack traceback:\n" +
 			"\t[C]: in function 'error'\n\ta.lua:1: in function <a.lua:1>\n\t(tail call): ?\n\ta.lua:3: in main chunk\n\t[C]: ?",
-		"local t\nlocal u = t.x": "a.lua:2: attempt to index a non-table object(nil) with key 'x'\nstack traceback:\n" +
+		"local t\nlocal u = t.x": "a.lua:2: attempt to index local 't' (a nil value)\nstack traceback:\n" +
 			"\ta.lua:2: in main chunk\n\t[C]: ?",
 		"error({})": "(error object is not a string)\nstack traceback:\n\t[C]: in function 'error'\n\ta.lua:1: in main chunk\n\t[C]: ?",
 		"error(setmetatable({}, {__tostring = function() return 'text' end}))": "text\nstack traceback:\n\t[C]: in function 'error'\n\ta.lua:1: in main chunk\n\t[C]: ?",

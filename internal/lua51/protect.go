@@ -66,12 +66,6 @@ type protection struct {
 	raise  func(*lua.LState)
 }
 
-// raise is LState.Panic within a protected call: it leaves out the traceback,
-// which costs more than the call.
-func raise(L *lua.LState) {
-	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: L.Get(-1)})
-}
-
 // handle makes an error of what was recovered, in the frames where it happened,
 // and drops them.
 func (p *protection) handle(L *lua.LState, r any, handler lua.LValue) error {
