@@ -64,11 +64,12 @@ func (s *state) join(first, last int, end lua.LValue) lua.LValue {
 	texts := room[:0]
 	n := 0
 	for at := first; at <= last; at++ {
-		texts = append(texts, text(s.reg.array[at]))
-		n += len(texts[len(texts)-1])
+		x, _ := text(s.reg.array[at])
+		texts, n = append(texts, x), n+len(x)
 	}
-	texts = append(texts, text(end))
-	s.checkLength(n + len(texts[len(texts)-1]))
+	x, _ := text(end)
+	texts, n = append(texts, x), n+len(x)
+	s.checkLength(n)
 	return lua.LString(strings.Join(texts, ""))
 }
 
@@ -76,14 +77,6 @@ func (s *state) checkLength(n int) {
 	if n > maxString {
 		s.fail("string length overflow")
 	}
-}
-
-// text is a string, or a number's text.
-func text(v lua.LValue) string {
-	if x, ok := v.(lua.LNumber); ok {
-		return FormatNumber(float64(x))
-	}
-	return string(v.(lua.LString))
 }
 
 // concatError blames the first of two values that is no text. The second may be

@@ -54,6 +54,7 @@ func Load(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
 	if err != nil {
 		return nil, syntaxError(err)
 	}
+	proto.LineDefined, proto.LastLineDefined = 0, 0
 	return L.NewFunctionFromProto(proto), nil
 }
 

@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"fmt"
-	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -136,24 +135,11 @@ func unwind(L *lua.LState, f *callFrame, top int) {
 func goError(L *lua.LState, r any) *lua.ApiError {
 	text := fmt.Sprint(r)
 	if text == "lua callstack overflow" {
-		text = position(L) + "stack overflow"
+		text = where(L, 0) + "stack overflow"
 	}
 	e := &lua.ApiError{Type: lua.ApiErrorPanic, Object: lua.LString(text)}
 	e.Cause, _ = r.(error)
 	return e
-}
-
-// position is "file:line: " of the innermost Lua function.
-func position(L *lua.LState) string {
-	for level := 0; ; level++ {
-		dbg, ok := L.GetStack(level)
-		if !ok {
-			return ""
-		}
-		if _, err := L.GetInfo("Sl", dbg, lua.LNil); err == nil && dbg.CurrentLine > 0 {
-			return fmt.Sprintf("%s:%d: ", strings.TrimSpace(dbg.Source), dbg.CurrentLine)
-		}
-	}
 }
 
 func installProtect(L *lua.LState) {

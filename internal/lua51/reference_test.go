@@ -55,9 +55,17 @@ func reference(t *testing.T, program string) string {
 // agree runs a program here and there.
 func agree(t *testing.T, program string) {
 	t.Helper()
-	if got, want := run(t, program), reference(t, program); got != want {
-		t.Errorf("%s\nprints\n%s\nlua5.1 prints\n%s", program, got, want)
+	got, want := run(t, program), reference(t, program)
+	if got == want {
+		return
 	}
+	mine, theirs := strings.Split(got, "\n"), strings.Split(want, "\n")
+	i := 0
+	for i < min(len(mine), len(theirs)) && mine[i] == theirs[i] {
+		i++
+	}
+	t.Errorf("%s\nprints from line %d on\n%s\nlua5.1 prints\n%s", program, i+1,
+		strings.Join(mine[i:min(i+8, len(mine))], "\n"), strings.Join(theirs[i:min(i+8, len(theirs))], "\n"))
 }
 
 // broken tells whether plain gopher-lua prints something else.

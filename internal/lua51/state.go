@@ -44,5 +44,7 @@ func Install(L *lua.LState) {
 	})
 	installLoaders(L)
 	installProtect(L)
+	installError(L)
+	installDebug(L)
 	installCoroutines(L)
 }
