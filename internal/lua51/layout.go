@@ -9,7 +9,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// layout holds the offsets of the unexported fields that protect.go needs.
+// layout holds the offsets of the unexported fields that protect.go need.
 type layout struct {
 	hasErrorFunc, uvcache, reg, stack, currentFrame uintptr // of LState
 	top                                             uintptr // of registry
@@ -17,6 +17,7 @@ type layout struct {
 	frameIdx, frameParent, frameBase, frameLocals   uintptr // of callFrame
 	segIdx, segSp                                   uintptr // of autoGrowingCallFrameStack
 	sp                                              uintptr // of fixedCallFrameStack
+	stringConstants                                 uintptr // of FunctionProto
 }
 
 // checkLayout finds the fields, and panics where one is not what it was.
@@ -61,6 +62,8 @@ var checkLayout = sync.OnceValue(func() *layout {
 		segIdx:       offset(growing, "segIdx", "lua.segIdx"),
 		segSp:        offset(growing, "segSp", "uint8"),
 		sp:           offset(fixed, "sp", "int"),
+
+		stringConstants: offset(reflect.TypeFor[lua.FunctionProto](), "stringConstants", "[]string"),
 	}
 })
 
@@ -92,6 +95,21 @@ func (l *layout) indexOf(u *lua.Upvalue) int { return *at[int](unsafe.Pointer(u)
 type frame struct {
 	p unsafe.Pointer
 	l *layout
+}
+
+// complete derives the one field of a prototype that is not exported: the
+// string constants by index, and "" for the others.
+func (l *layout) complete(p *lua.FunctionProto) {
+	texts := make([]string, len(p.Constants))
+	for i, c := range p.Constants {
+		if s, ok := c.(lua.LString); ok {
+			texts[i] = string(s)
+		}
+	}
+	*at[[]string](unsafe.Pointer(p), l.stringConstants) = texts
+	for _, inner := range p.FunctionPrototypes {
+		l.complete(inner)
+	}
 }
 
 // frameOf is the innermost frame.
