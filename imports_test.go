@@ -16,10 +16,11 @@ var law = map[string][]string{
 	"ipclua":                {},
 	"ipclua/sysv":           {"golang.org/x/sys/unix"},
 	"ipclua/sysv/sysvtest":  {"ipclua/sysv"},
-	"ipclua/internal/lua51": {gopher, gopher + "/ast", gopher + "/parse"},
+	"ipclua/internal/luac":  {gopher},
+	"ipclua/internal/lua51": {gopher, "ipclua/internal/luac"},
 	"ipclua/internal/ship":  {gopher},
 	"ipclua/luamod":         {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
-	"ipclua/cmd/ipclua":     {gopher, gopher + "/parse", "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
+	"ipclua/cmd/ipclua":     {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
 	"ipclua/bench":          {},
 }
 

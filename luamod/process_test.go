@@ -126,7 +126,7 @@ var failures = map[string]struct {
 	"error with text": {"ipc.spawn(function() error(setmetatable({}, {__tostring = function() return 'own words' end})) end):join()", []string{"own words\nin process"}},
 	"error untold":    {"local ok, e = pcall(function() ipc.spawn(function() error(coroutine.create(print)) end):join() end) error(e.value, 0)", []string{"(error object is not a string)"}},
 	"error twice":     {"local p = ipc.spawn(error, 'x') local _, a = pcall(p.join, p) local _, b = pcall(p.join, p) assert(a == b) assert(select(2, p:wait()) == 'exit' and select(3, p:wait()) == 1) error(a)", []string{"x\nin process"}},
-	"nested":          {"ipc.spawn(function()\nipc.spawn(function() error('deep')\nend):join() end):join()", []string{"t.lua:2: deep\nin process", "\nin process", "t.lua:2: in"}},
+	"nested":          {"ipc.spawn(function()\nipc.spawn(function() error('deep')\nend):join() end):join()", []string{"t.lua:2: deep\nin process", "\nin process", "t.lua:3: in"}},
 	"killed":          {"local p = ipc.spawn(function() ipc.sleep(60) end) p:kill(9) p:join()", []string{"t.lua:1: process ", " was ended by signal 9 (SIGKILL)"}},
 	"join timeout":    {"local p = ipc.spawn(function() ipc.sleep(60) end) p:join(0.01)", []string{"t.lua:1: process ", " has not ended within 10ms"}},
 	"result":          {"local p = ipc.spawn(function() return 1, io.stdout, coroutine.create(print) end) p:join()", []string{"cannot send a coroutine to another process: result #3"}},

@@ -2,13 +2,11 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
 
 	"ipclua/internal/lua51"
 )
@@ -81,19 +79,10 @@ func (p *program) readChunk(lines *bufio.Reader) (*lua.LFunction, error) {
 			return fn, nil
 		}
 		fn, err := lua51.LoadReader(p.state, strings.NewReader(text), "stdin")
-		if err == nil || !incomplete(err) {
+		if err == nil || !lua51.Incomplete(err) {
 			return fn, err
 		}
 	}
-}
-
-// incomplete tells whether a chunk only lacks its end.
-func incomplete(err error) bool {
-	var e *parse.Error
-	if api, ok := err.(*lua.ApiError); ok {
-		err = api.Cause
-	}
-	return errors.As(err, &e) && e.Pos.Line == parse.EOF
 }
 
 // isTerminal tells whether people type there.

@@ -2,9 +2,8 @@
 // one defect, or replaces a part of a library:
 //
 //   - state.go: recursion 10,000 deep, and large integers as table keys
-//   - assign.go, rewrite.go: multiple assignment to locals (gopher-lua #440), and
-//     assignments of calls that are cut to one result
-//   - load.go: one loader for every chunk, whatever it comes from
+//   - load.go: one loader for every chunk, whatever it comes from; the compiler
+//     is ours too (internal/luac)
 //   - protect.go: captured locals after a caught error (gopher-lua #448)
 //   - coroutine.go: coroutines that resume one another without end
 //   - message.go: error values and tracebacks as lua(1) shows them

@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -11,55 +10,80 @@ import (
 	"syscall"
 
 	lua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
+
+	"ipclua/internal/luac"
 )
 
-// LoadReader compiles a chunk. The error is a *lua.ApiError. A first line that
-// begins with '#' is a comment, as in a script for execve(2).
+// Load compiles a chunk: the one way to a function from source. In messages it
+// has the name given. The error is a *lua.ApiError. The LState's own methods
+// (LoadString, DoFile …) go past it, to gopher-lua's compiler.
+func Load(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
+	return read(L, r, "="+name)
+}
+
+// LoadReader is Load for what could be a script for execve(2): a first line
+// that begins with '#' is a comment.
 func LoadReader(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
-	b := bufio.NewReader(r)
-	if first, err := b.Peek(1); err == nil && first[0] == '#' {
-		if _, err := b.ReadString('\n'); err == nil {
-			b.UnreadByte() // the newline keeps the lines' numbers
-		}
-	}
-	return Load(L, b, name)
+	return readScript(L, r, "="+name)
 }
 
 // LoadFile compiles a file, whose path is the chunk's name.
 func LoadFile(L *lua.LState, path string) (*lua.LFunction, error) {
+	// Not os.Open: it would set the poller up, which takes as long as an empty script.
 	fd, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, fileError("open", path, err)
 	}
 	f := os.NewFile(uintptr(fd), path)
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fileError("read", path, syscall.EISDIR)
+	fn, err := readScript(L, f, "@"+path)
+	if pathErr := (*os.PathError)(nil); errors.As(err, &pathErr) {
+		return nil, fileError("read", path, err)
 	}
-	return LoadReader(L, f, path)
+	return fn, err
 }
 
-// Load compiles a chunk: the one way to a function from source. The LState's own
-// methods (LoadString, DoFile …) go past the repairs of the syntax tree.
-func Load(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
-	chunk, err := parse.Parse(r, name)
-	if err == nil {
-		chunk, err = rewrite(chunk)
+func readScript(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
+	b := bufio.NewReader(r)
+	if first, err := b.Peek(1); err == nil && first[0] == '#' {
+		if _, err := b.ReadString('\n'); err == nil {
+			b.UnreadByte() // the newline keeps the lines' numbers
+		}
 	}
+	return read(L, b, name)
+}
+
+func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
+	text, err := io.ReadAll(r)
 	if err != nil {
-		return nil, syntaxError(err)
+		return nil, err
 	}
-	proto, err := lua.Compile(chunk, name)
+	return compile(L, string(text), name)
+}
+
+// compile makes a function of source text. The name says what it is by its
+// first character: see shownName.
+func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
+	const ( // how long a name is shown, luaconf.h's LUA_IDSIZE and llex.c's MAXSRC
+		whenRunning   = 60
+		whenCompiling = 80
+	)
+	proto, err := luac.Compile(text, shownName(name, whenRunning), shownName(name, whenCompiling))
 	if err != nil {
-		return nil, syntaxError(err)
+		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
 	}
-	proto.LineDefined, proto.LastLineDefined = 0, 0
+	complete(proto)
 	return L.NewFunctionFromProto(proto), nil
 }
 
-func syntaxError(err error) error {
-	return &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(strings.TrimSpace(err.Error())), Cause: err}
+// Incomplete tells whether a chunk is wrong only by its end, so that more text
+// could make it right.
+func Incomplete(err error) bool {
+	if api, ok := err.(*lua.ApiError); ok {
+		err = api.Cause
+	}
+	var e *luac.Error
+	return errors.As(err, &e) && e.Incomplete
 }
 
 func fileError(op, path string, err error) error {
@@ -67,7 +91,8 @@ func fileError(op, path string, err error) error {
 	if errors.As(err, &e) {
 		err = e.Err
 	}
-	text := fmt.Sprintf("cannot %s %s: %v", op, path, err)
+	reason := err.Error() // in C's words, but for the first letter
+	text := fmt.Sprintf("cannot %s %s: %s", op, path, strings.ToUpper(reason[:1])+reason[1:])
 	return &lua.ApiError{Type: lua.ApiErrorFile, Object: lua.LString(text), Cause: err}
 }
 
@@ -100,7 +125,8 @@ func loaded(L *lua.LState, fn *lua.LFunction, err error) int {
 func load(L *lua.LState) int {
 	piece := L.CheckFunction(1)
 	name := L.OptString(2, "=(load)")
-	var text bytes.Buffer
+	try := 1 << 16 // text of a reader without end is tried now and then
+	var text strings.Builder
 	for {
 		L.Push(piece)
 		if err := PCall(L, 0, 1, nil); err != nil {
@@ -112,20 +138,26 @@ func load(L *lua.LState) int {
 			break
 		}
 		if !lua.LVCanConvToString(v) {
-			return loaded(L, nil, errors.New("reader function must return a string"))
+			return loaded(L, nil, errors.New(where(L, 1)+"reader function must return a string"))
 		}
 		if v.String() == "" {
 			break
 		}
-		text.WriteString(v.String())
+		if text.WriteString(v.String()); text.Len() > try {
+			try *= 2
+			var wrong *luac.Error
+			if fn, err := compile(L, text.String(), name); fn == nil && errors.As(err.(*lua.ApiError).Cause, &wrong) && wrong.Certain {
+				return loaded(L, nil, err)
+			}
+		}
 	}
-	fn, err := Load(L, &text, chunkName(name))
+	fn, err := compile(L, text.String(), name)
 	return loaded(L, fn, err)
 }
 
 func loadString(L *lua.LState) int {
 	text := L.CheckString(1)
-	fn, err := Load(L, strings.NewReader(text), chunkName(L.OptString(2, text)))
+	fn, err := compile(L, text, L.OptString(2, text))
 	return loaded(L, fn, err)
 }
 
@@ -185,26 +217,25 @@ func loadModule(L *lua.LState) int {
 	return 1
 }
 
-// chunkName is a chunk's name as messages show it (luaO_chunkid): "=name" and
-// "@name" stand for name, and any other is source text, shown by its beginning.
-func chunkName(name string) string {
-	const ( // with luaconf.h's LUA_IDSIZE
-		maxName = 59
-		maxFile = 52
-		maxText = 43
-	)
+// shownName is a chunk's name as messages show it in some bytes, with C's zero
+// byte among them (luaO_chunkid): "=name" and "@name" stand for name, and any
+// other is source text, shown by its beginning.
+func shownName(name string, size int) string {
+	name, _, _ = strings.Cut(name, "\x00")
 	if rest, ok := strings.CutPrefix(name, "="); ok {
-		return rest[:min(len(rest), maxName)]
+		return rest[:min(len(rest), size-1)]
 	}
 	if rest, ok := strings.CutPrefix(name, "@"); ok {
-		if len(rest) > maxFile {
-			return "..." + rest[len(rest)-maxFile:]
+		if most := size - 8; len(rest) > most {
+			return "..." + rest[len(rest)-most:]
 		}
 		return rest
 	}
-	text, _, _ := strings.Cut(name, "\n")
-	text, _, _ = strings.Cut(text, "\r")
-	if text = text[:min(len(text), maxText)]; len(text) < len(name) {
+	text := name
+	if end := strings.IndexAny(name, "\r\n"); end >= 0 {
+		text = name[:end]
+	}
+	if text = text[:min(len(text), size-17)]; len(text) < len(name) {
 		text += "..."
 	}
 	return `[string "` + text + `"]`

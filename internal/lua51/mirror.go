@@ -65,6 +65,24 @@ type (
 		closed bool
 	}
 
+	functionProto struct {
+		SourceName         string
+		LineDefined        int
+		LastLineDefined    int
+		NumUpvalues        uint8
+		NumParameters      uint8
+		IsVarArg           uint8
+		NumUsedRegisters   uint8
+		Code               []uint32
+		Constants          []lua.LValue
+		FunctionPrototypes []*lua.FunctionProto
+		DbgSourcePositions []int
+		DbgLocals          []*lua.DbgLocalInfo
+		DbgCalls           []lua.DbgCall
+		DbgUpvalues        []string
+		stringConstants    []string // the string constants by index, "" for the others
+	}
+
 	autoGrowingCallFrameStack struct {
 		segments []*[lua.FramesPerSegment]callFrame
 		segIdx   uint16
@@ -96,6 +114,7 @@ var checkMirrors = sync.OnceFunc(func() {
 	mirror(reflect.TypeFor[allocator](), part(registers, "alloc"))
 	mirror(reflect.TypeFor[callFrame](), part(theirs, "currentFrame"))
 	mirror(reflect.TypeFor[upvalue](), reflect.TypeFor[lua.Upvalue]())
+	mirror(reflect.TypeFor[functionProto](), reflect.TypeFor[lua.FunctionProto]())
 	for growing, mine := range map[bool]reflect.Type{
 		true:  reflect.TypeFor[autoGrowingCallFrameStack](),
 		false: reflect.TypeFor[fixedCallFrameStack](),
@@ -155,4 +174,18 @@ func (s *state) closeFrom(base int) {
 		(*lua.Upvalue)(unsafe.Pointer(u)).Close()
 	}
 	*link = nil
+}
+
+// complete derives the one field of a prototype that gopher-lua does not export.
+func complete(p *lua.FunctionProto) {
+	texts := make([]string, len(p.Constants))
+	for i, c := range p.Constants {
+		if s, ok := c.(lua.LString); ok {
+			texts[i] = string(s)
+		}
+	}
+	(*functionProto)(unsafe.Pointer(p)).stringConstants = texts
+	for _, inner := range p.FunctionPrototypes {
+		complete(inner)
+	}
 }
