@@ -2,9 +2,8 @@ package lua51
 
 import (
 	"fmt"
-	"regexp"
+	"strconv"
 	"strings"
-	"sync"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -126,30 +125,24 @@ func rewordPlain(text string) string {
 	return text
 }
 
-// argumentError matches gopher-lua's words for a wrong argument.
-var argumentError = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^bad argument #(\d+) to ([^' ]*) \((.*)\)$`)
-})
-
-// rewordLibrary rewords what a function of Go raises (luaL_argerror).
+// rewordLibrary rewords what a function of Go raises: for a wrong argument
+// gopher-lua says "bad argument #1 to name (message)".
 func rewordLibrary(s *state, text string) string {
-	if !strings.HasPrefix(text, "bad argument #") {
+	rest, ok := strings.CutPrefix(text, "bad argument #")
+	number, rest, ok2 := strings.Cut(rest, " to ")
+	name, message, ok3 := strings.Cut(rest, " (")
+	n, err := strconv.Atoi(number)
+	if !ok || !ok2 || !ok3 || err != nil || strings.ContainsAny(name, "' ") || !strings.HasSuffix(message, ")") {
 		return rewordPlain(text)
 	}
-	m := argumentError().FindStringSubmatch(text)
-	if m == nil {
-		return text
-	}
-	var n int
-	fmt.Sscan(m[1], &n)
-	return argumentMessage(s, n, m[3])
+	return argumentMessage(s, n, strings.TrimSuffix(message, ")"))
 }
 
 // argumentMessage is luaL_argerror's for the function that is running.
 func argumentMessage(s *state, n int, message string) string {
 	f := s.currentFrame
-	if n > f.NArgs {
-		message = strings.TrimSuffix(message, "got nil") + map[bool]string{true: "got no value"}[strings.HasSuffix(message, "got nil")]
+	if m, ok := strings.CutSuffix(message, "got nil"); ok && n > f.NArgs {
+		message = m + "got no value"
 	}
 	x := callee(f)
 	if x.name == "" {
@@ -163,13 +156,13 @@ func argumentMessage(s *state, n int, message string) string {
 	return fmt.Sprintf("bad argument #%d to '%s' (%s)", n, x.name, message)
 }
 
-// A Hint tells what could be meant by a field of an object that has no such
-// field: "" for no idea.
-type Hint func(L *lua.LState, object lua.LValue, field string) string
+// A Hint is what an error about a field that is nil adds to its message, such as
+// "; did you mean 'shmget'?".
+type Hint func(object lua.LValue, field string) string
 
 const hintKey = "lua51.hint"
 
-// SetHint lets errors about a field that is nil say what could be meant.
+// SetHint gives a state its hint.
 func SetHint(L *lua.LState, h Hint) {
 	u := L.NewUserData()
 	u.Value = h
@@ -189,10 +182,7 @@ func (s *state) hint(x variable, v lua.LValue) string {
 	if object == nil {
 		return ""
 	}
-	if meant := u.Value.(Hint)(L, object, x.name); meant != "" {
-		return fmt.Sprintf("; did you mean '%s'?", meant)
-	}
-	return ""
+	return u.Value.(Hint)(object, x.name)
 }
 
 // holder is the object that a field was taken from, nil when it is not to be
