@@ -15,7 +15,7 @@ func (m *Module) hint(object lua.LValue, field string) string {
 		}
 	case *lua.LUserData:
 		for _, c := range m.classes.all() {
-			if object.Metatable == c.meta {
+			if typeName(object) == c.name {
 				return suggest(field, keysOf(c.methods))
 			}
 		}
