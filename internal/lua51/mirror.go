@@ -148,9 +148,12 @@ func (f *callFrame) depth() int {
 	return f.Idx + 1
 }
 
+// frames is where the frames are.
+func (s *state) frames() unsafe.Pointer { return (*[2]unsafe.Pointer)(unsafe.Pointer(&s.stack))[1] }
+
 // dropAbove makes f the innermost frame. The registers of those above stay.
 func (s *state) dropAbove(f *callFrame) {
-	stack, n := (*[2]unsafe.Pointer)(unsafe.Pointer(&s.stack))[1], f.depth()
+	stack, n := s.frames(), f.depth()
 	if s.Options.MinimizeStackMemory {
 		growing := (*autoGrowingCallFrameStack)(stack)
 		growing.segIdx, growing.segSp = 0, 0

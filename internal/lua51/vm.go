@@ -16,6 +16,7 @@ var jumpTable [lua.OP_NOP + 1]operation
 type operation = func(L *lua.LState, i instruction, base *callFrame) int
 
 func installVM() {
+	gopherCall, jumpTable[lua.OP_CALL] = jumpTable[lua.OP_CALL], call
 	jumpTable[lua.OP_ADD] = add
 	jumpTable[lua.OP_SUB] = subtract
 	jumpTable[lua.OP_MUL] = multiply
