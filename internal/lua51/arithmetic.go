@@ -146,6 +146,9 @@ func (s *state) metamethod(event string, x, y lua.LValue) bool {
 			return false
 		}
 	}
+	if call.Type() != lua.LTFunction && L.GetMetaField(call, "__call") == lua.LNil {
+		s.typeError("call", call, isK)
+	}
 	L.Push(call)
 	L.Push(x)
 	L.Push(y)

@@ -19,6 +19,25 @@ func raise(L *lua.LState) {
 	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: object})
 }
 
+// throw raises a value as it is.
+func throw(L *lua.LState, v lua.LValue) {
+	if s := internals(L); !s.hasErrorFunc {
+		s.closeFrom(0)
+	}
+	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: v})
+}
+
+// raisesInWords makes a coroutine that has not begun raise its errors so.
+// gopher-lua gives it a Panic of its own when it begins.
+func raisesInWords(thread *lua.LState) {
+	s := internals(thread)
+	loop := s.mainLoop
+	s.mainLoop = func(L *lua.LState, base *callFrame) {
+		s.mainLoop, s.Panic = loop, raise
+		loop(L, base)
+	}
+}
+
 // fail raises an error of the machine, with the position of the instruction.
 func (s *state) fail(message string) { s.lua().RaiseError("%s", message) }
 
@@ -68,7 +87,22 @@ func reword(s *state, message string) string {
 		}
 		break
 	}
-	return lead + rewordLibrary(s, strings.TrimPrefix(message, "[G]: "))
+	message = strings.TrimPrefix(message, "[G]: ")
+	if isMachines(message) {
+		lead = "" // in a function of C the machine has no position
+	}
+	return lead + rewordLibrary(s, message)
+}
+
+// isMachines tells whether an instruction of Lua could have raised this: a
+// function of the library raises it too when it compares, calls or indexes.
+func isMachines(message string) bool {
+	for _, begin := range [...]string{"attempt to compare ", "attempt to call ", "attempt to index ", "table index is "} {
+		if strings.HasPrefix(message, begin) {
+			return true
+		}
+	}
+	return false
 }
 
 // positionOf is where a frame is, as messages begin: "file:line: ".
@@ -100,8 +134,11 @@ func (s *state) rewordMachine(text string) string {
 		kind, _, _ := strings.Cut(text[strings.Index(text, "(")+1:], ")")
 		return "attempt to index a " + kind + " value"
 	case text == "attempt to call a non-function object":
-		if op := i.op(); op == lua.OP_CALL || op == lua.OP_TAILCALL || op == lua.OP_TFORLOOP {
+		switch i.op() {
+		case lua.OP_CALL, lua.OP_TAILCALL:
 			return s.attempt("call", s.rk(i.a()), i.a())
+		case lua.OP_TFORLOOP:
+			return s.attempt("call", s.rk(i.a()), isK) // of a hidden local
 		}
 	}
 	return rewordPlain(text)

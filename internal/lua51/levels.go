@@ -82,12 +82,16 @@ func installError(L *lua.LState) {
 
 // raiseValue is error.
 func raiseValue(L *lua.LState) int {
-	n := L.OptInt(2, 1)
+	n := 1
+	if x, ok := toNumber(L.Get(2)); ok {
+		n = int(x)
+	} else {
+		n = L.OptInt(2, n)
+	}
 	v := L.Get(1)
-	L.SetTop(1)
 	if s, ok := text(v); ok && n > 0 {
 		v = lua.LString(where(L, n) + s)
 	}
-	L.Error(v, 0)
+	throw(L, v)
 	return 0
 }

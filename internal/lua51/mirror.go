@@ -29,6 +29,7 @@ type (
 		wrapped      bool
 		uvcache      *upvalue
 		hasErrorFunc bool
+		mainLoop     func(*lua.LState, *callFrame)
 	}
 
 	registry struct {

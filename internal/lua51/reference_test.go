@@ -68,6 +68,20 @@ func agree(t *testing.T, program string) {
 		strings.Join(mine[i:min(i+8, len(mine))], "\n"), strings.Join(theirs[i:min(i+8, len(theirs))], "\n"))
 }
 
+// agreeByLine is agree for a program whose lines of output are independent.
+func agreeByLine(t *testing.T, program string) {
+	t.Helper()
+	got, want := strings.Split(run(t, program), "\n"), strings.Split(reference(t, program), "\n")
+	for i := range max(len(got), len(want)) {
+		if i >= min(len(got), len(want)) {
+			t.Fatalf("prints %d lines, lua5.1 %d", len(got), len(want))
+		}
+		if got[i] != want[i] {
+			t.Errorf("prints  %s\nlua5.1: %s", got[i], want[i])
+		}
+	}
+}
+
 // broken tells whether plain gopher-lua prints something else.
 func broken(t *testing.T, program, want string) bool {
 	t.Helper()
