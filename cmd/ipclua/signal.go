@@ -14,7 +14,12 @@ import (
 func (p *program) prepare() {
 	p.prepared.Do(func() {
 		signals := make(chan os.Signal, 4)
-		signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		for _, s := range [...]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+			if !signal.Ignored(s) { // as under nohup(1)
+				signal.Notify(signals, s)
+			}
+		}
+		signal.Notify(make(chan os.Signal), syscall.SIGPIPE) // pipe acts on it
 		go p.obey(signals)
 	})
 }
