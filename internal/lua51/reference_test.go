@@ -35,16 +35,22 @@ func runIn(L *lua.LState, program string) string {
 // reference runs it in Debian's lua5.1.
 func reference(t *testing.T, program string) string {
 	t.Helper()
+	return lua51(t, `
+		local f, e = loadstring(io.read("*a"), "@test.lua")
+		local ok
+		if f then ok, e = pcall(f) end
+		if not ok then print("error: " .. tostring(e)) end`, program)
+}
+
+// lua51 runs a program there, with some input.
+func lua51(t *testing.T, program, input string) string {
+	t.Helper()
 	path, err := exec.LookPath("lua5.1")
 	if err != nil {
 		t.Skip("no lua5.1 to compare with")
 	}
-	cmd := exec.Command(path, "-e", `
-		local f, e = loadstring(io.read("*a"), "@test.lua")
-		local ok
-		if f then ok, e = pcall(f) end
-		if not ok then print("error: " .. tostring(e)) end`)
-	cmd.Stdin = strings.NewReader(program)
+	cmd := exec.Command(path, "-e", program)
+	cmd.Stdin = strings.NewReader(input)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("lua5.1: %v\n%s", err, out)
