@@ -76,7 +76,7 @@ func reword(s *state, message string) string {
 		}
 		break
 	}
-	message = strings.TrimPrefix(message, "[G]: ")
+	message = strings.TrimPrefix(strings.TrimPrefix(message, " "), "[G]: ") // gopher-lua's for no position
 	if isMachines(message) {
 		lead = "" // in a function of C the machine has no position
 	}

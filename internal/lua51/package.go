@@ -3,6 +3,7 @@ package lua51
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -11,6 +12,18 @@ import (
 // noLibraries is what loadlib says in a Lua without dynamic libraries
 // (loadlib.c), which this one is.
 const noLibraries = "dynamic libraries not enabled; check your Lua installation"
+
+// The places where Debian's lua5.1 looks. Libraries are looked for so that one
+// that is there can be named as the reason.
+const (
+	luaPath = "./?.lua;/usr/local/share/lua/5.1/?.lua;/usr/local/share/lua/5.1/?/init.lua;" +
+		"/usr/local/lib/lua/5.1/?.lua;/usr/local/lib/lua/5.1/?/init.lua;" +
+		"/usr/share/lua/5.1/?.lua;/usr/share/lua/5.1/?/init.lua"
+	libraryPath = "./?.so;/usr/local/lib/lua/5.1/?.so;/usr/lib/%s/lua/5.1/?.so;" +
+		"/usr/lib/lua/5.1/?.so;/usr/local/lib/lua/5.1/loadall.so"
+)
+
+var multiarch = map[string]string{"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
 
 // loading stands in package.loaded for a module that is being loaded.
 var loading = &lua.LUserData{Metatable: lua.LNil}
@@ -32,12 +45,23 @@ func installPackage(L *lua.LState) {
 	table.RawSetString("seeall", L.NewFunction(seeAll))
 	table.RawSetString("loadlib", L.NewFunction(loadLib))
 	table.RawSetString("config", lua.LString(string(os.PathSeparator)+"\n;\n?\n!\n-"))
-	table.RawSetString("cpath", lua.LString(os.Getenv("LUA_CPATH")))
+	table.RawSetString("path", searchPath("LUA_PATH", luaPath))
+	table.RawSetString("cpath", searchPath("LUA_CPATH", fmt.Sprintf(libraryPath, multiarch[runtime.GOARCH])))
 	loaders := L.NewTable()
 	for _, loader := range []lua.LGFunction{p.preloaded, p.luaFile, p.library, p.rootLibrary} {
 		loaders.Append(L.NewFunction(loader))
 	}
 	table.RawSetString("loaders", loaders)
+}
+
+// searchPath is what a variable of the environment says, in which ";;" stands for
+// the default.
+func searchPath(variable, standard string) lua.LString {
+	path, ok := os.LookupEnv(variable)
+	if !ok {
+		path = standard
+	}
+	return lua.LString(strings.ReplaceAll(path, ";;", ";"+standard+";"))
 }
 
 func (p packageLib) require(L *lua.LState) int {
