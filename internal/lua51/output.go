@@ -97,7 +97,7 @@ func (o *Output) print(L *lua.LState) int {
 		if i > 1 {
 			line = append(line, '\t')
 		}
-		line = append(line, L.ToStringMeta(L.Get(i)).String()...)
+		line = append(line, checkedText(L, L.Get(i), "print")...)
 	}
 	o.Write(append(line, '\n'))
 	return 0

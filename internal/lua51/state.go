@@ -42,6 +42,11 @@ func Install(L *lua.LState) {
 		installVM()
 		lua.MaxArrayIndex = maxArrayIndex
 	})
+	installBase(L)
+	installString(L)
+	installMath(L)
+	installTable(L)
+	installBit(L)
 	installLoaders(L)
 	installProtect(L)
 	installError(L)
