@@ -65,22 +65,60 @@ func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
 		whenRunning   = 60
 		whenCompiling = 80
 	)
+	if strings.HasPrefix(text, signature) {
+		return nil, syntaxError(precompiled(text, name))
+	}
 	proto, err := luac.Compile(text, shownName(name, whenRunning), shownName(name, whenCompiling))
 	if err != nil {
-		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
+		return nil, syntaxError(err)
 	}
 	checkLayout().complete(proto)
 	return L.NewFunctionFromProto(proto), nil
 }
 
+func syntaxError(err error) error {
+	return &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
+}
+
+// signature is how the bytecode of luac(1) begins.
+const signature = "\x1b"
+
+// precompiled is the error for that, which runs in no other interpreter than
+// the one that it was made for.
+func precompiled(text, name string) error {
+	const header = 12
+	why := "bad header"
+	if len(text) < header {
+		why = "unexpected end"
+	}
+	switch name, _, _ = strings.Cut(name, "\x00"); {
+	case strings.HasPrefix(name, "=") || strings.HasPrefix(name, "@"):
+		name = name[1:]
+	case strings.HasPrefix(name, signature):
+		name = "binary string"
+	}
+	return fmt.Errorf("%s: %s in precompiled chunk", name, why)
+}
+
 // Incomplete tells whether a chunk is wrong only by its end, so that more text
 // could make it right.
 func Incomplete(err error) bool {
+	e := sourceError(err)
+	return e != nil && e.Incomplete
+}
+
+// canChange tells whether more text could give another error or none.
+func canChange(err error) bool {
+	e := sourceError(err)
+	return e != nil && !e.Certain
+}
+
+func sourceError(err error) *luac.Error {
 	if api, ok := err.(*lua.ApiError); ok {
 		err = api.Cause
 	}
-	var e *luac.Error
-	return errors.As(err, &e) && e.Incomplete
+	e, _ := err.(*luac.Error)
+	return e
 }
 
 func fileError(op, path string, err error) error {
@@ -142,8 +180,7 @@ func load(L *lua.LState) int {
 		}
 		if text.WriteString(v.String()); text.Len() > try {
 			try *= 2
-			var wrong *luac.Error
-			if fn, err := compile(L, text.String(), name); fn == nil && errors.As(err.(*lua.ApiError).Cause, &wrong) && wrong.Certain {
+			if _, err := compile(L, text.String(), name); err != nil && !canChange(err) {
 				return loaded(L, nil, err)
 			}
 		}

@@ -66,6 +66,7 @@ func TestLoad(t *testing.T) {
 		"hash alone":  `print(loadfile("hash.lua")())`,
 		"reader type": `print(load(function() return {} end))`,
 		"no file":     `print(loadfile("nothing.lua")) print(loadfile("nothing/wrong.lua")) print(pcall(dofile, "nothing.lua"))`,
+		"precompiled": `print(loadstring("\27Lua")) print(loadstring("\27Lua", "=n")) print(loadstring("\27Lua" .. ("x"):rep(20), "n")) print(loadstring("\27\0"))`,
 		"folder":      `print(loadfile("."))`,
 		"wrong file":  `print(loadfile("wrong.lua")) print(pcall(dofile, "wrong.lua"))`,
 		"environment": `local f = loadstring("return y"); setfenv(f, {y = 5}); print(f())`,
