@@ -119,12 +119,12 @@ func (p *parser) ifStatement(line int) {
 	end := noJump
 	unless := p.then()
 	for p.current.kind == tokElseif {
-		p.join(&end, p.jump())
+		p.add(&end, p.jump())
 		p.jumpHere(unless)
 		unless = p.then()
 	}
 	if p.current.kind == tokElse {
-		p.join(&end, p.jump())
+		p.add(&end, p.jump())
 		p.jumpHere(unless)
 		p.next()
 		p.inBlock()
