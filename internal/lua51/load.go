@@ -58,46 +58,14 @@ func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
 	return compile(L, string(text), name)
 }
 
-// compile makes a function of source text. The name says what it is by its
-// first character: see shownName.
+// compile makes a function of source text, whose name is one for luac.Compile.
 func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
-	const ( // how long a name is shown, luaconf.h's LUA_IDSIZE and llex.c's MAXSRC
-		whenRunning   = 60
-		whenCompiling = 80
-	)
-	if strings.HasPrefix(text, signature) {
-		return nil, syntaxError(precompiled(text, name))
-	}
-	proto, err := luac.Compile(text, shownName(name, whenRunning), shownName(name, whenCompiling))
+	proto, err := luac.Compile(text, name)
 	if err != nil {
-		return nil, syntaxError(err)
+		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
 	}
 	checkLayout().complete(proto)
 	return L.NewFunctionFromProto(proto), nil
-}
-
-func syntaxError(err error) error {
-	return &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
-}
-
-// signature is how the bytecode of luac(1) begins.
-const signature = "\x1b"
-
-// precompiled is the error for that, which runs in no other interpreter than
-// the one that it was made for.
-func precompiled(text, name string) error {
-	const header = 12
-	why := "bad header"
-	if len(text) < header {
-		why = "unexpected end"
-	}
-	switch name, _, _ = strings.Cut(name, "\x00"); {
-	case strings.HasPrefix(name, "=") || strings.HasPrefix(name, "@"):
-		name = name[1:]
-	case strings.HasPrefix(name, signature):
-		name = "binary string"
-	}
-	return fmt.Errorf("%s: %s in precompiled chunk", name, why)
 }
 
 // Incomplete tells whether a chunk is wrong only by its end, so that more text
@@ -249,28 +217,4 @@ func loadModule(L *lua.LState) int {
 	}
 	L.Push(lua.LString(strings.TrimPrefix(tried.String(), "\n\t"))) // require puts it in
 	return 1
-}
-
-// shownName is a chunk's name as messages show it in some bytes, with C's zero
-// byte among them (luaO_chunkid): "=name" and "@name" stand for name, and any
-// other is source text, shown by its beginning.
-func shownName(name string, size int) string {
-	name, _, _ = strings.Cut(name, "\x00")
-	if rest, ok := strings.CutPrefix(name, "="); ok {
-		return rest[:min(len(rest), size-1)]
-	}
-	if rest, ok := strings.CutPrefix(name, "@"); ok {
-		if most := size - 8; len(rest) > most {
-			return "..." + rest[len(rest)-most:]
-		}
-		return rest
-	}
-	text := name
-	if end := strings.IndexAny(name, "\r\n"); end >= 0 {
-		text = name[:end]
-	}
-	if text = text[:min(len(text), size-17)]; len(text) < len(name) {
-		text += "..."
-	}
-	return `[string "` + text + `"]`
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	lua "github.com/yuin/gopher-lua"
+
 	"ipclua/internal/luagen"
 )
 
@@ -44,7 +46,7 @@ func reference(t *testing.T, sources []string) []string {
 }
 
 func message(source string) string {
-	if _, err := Compile(source, "x", "x"); err != nil {
+	if _, err := Compile(source, "=x"); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -72,7 +74,7 @@ var sources = []string{
 	"x = [[\n\n]] y", "x = [[\r\n\n\r\r\n]] y", "x = [[a[[b]]", "x = [=[a[[b]=]", "x = [=[a[=[b]=]", "x = [[a[=[b]]", "x = [[a]b]]", "x = [==[]=]]==]", "x = [[]=]]", "x = [=[]]=]=]",
 	"--[[abc", "--[==[abc]]", "--[[a[[b]]", "--[=[a[[b]=] y", "--[=x\ny", "--[==", "--", "--\ny", "-- x\r\ny", "--[[\n]]y", "x = 3x", "x = 0x", "x = 0xg", "x = 0x1p4", "x = 0xFFp", "x = 1e",
 	"x = 1e+", "x = 1e5x", "x = 1E-3", "x = 1..2", "x = 3.4.5", "x = 3...", "x = .5.", "x = 5.", "x = .e1", "x = 08", "x = 1_000", "x = 0x.8", "x = 1e400 y", "x = 3..4", "x.1 = 1", "1x = 2",
-	"x = ~", "x = 1 ~ 2", "x ~= 1", "@", "x = $", "x = `a`", "x = \x01", "x = \x7f", "x = \x80", "é = 1", "x = \x00", "x = a\x00 b", "\x00", "x = !a", "x != y", "x = a ! b", "x\t=\v1\f y", "#x",
+	"x = ~", "x = 1 ~ 2", "x ~= 1", "@", "x = $", "x = `a`", "x = \x01", "x = \x7f", "x = \x80", "é = 1", "x = \x00", "x = a\x00 b", "\x00", "x = !a", "x != y", "x = a ! b", "x\t=\v1\f y", "#x", "\x1b", "\x1bLuaQ and more",
 	// names of later versions
 	"goto = 1 goto()", "goto x", "::a::", "x = a // b", "x = a & b", "x = a | b", "x = 1 << 2", "x = ~1", "local x <const> = 1", "continue", "local goto, continue = 1 return goto",
 	// expressions
@@ -232,10 +234,28 @@ func TestIncomplete(t *testing.T) {
 		"x =": true, "if x then": true, "f(": true, "x = [[a": true, "--[[": true, "x": true, "break": true, "x = 'a": true,
 		"x = }": false, "x y": false, "x = 3x": false, "x = 'a\n": false, "'<eof>'": false, "end": false,
 	} {
-		_, err := Compile(source, "x", "x")
+		_, err := Compile(source, "=x")
 		if e, ok := err.(*Error); !ok || e.Incomplete != want {
 			t.Errorf("%q gives %v, incomplete is %v", source, err, !want)
 		}
+	}
+}
+
+func TestSource(t *testing.T) {
+	const text = "return function() return function() end end"
+	for _, name := range []string{"=a", "@a.lua", text} {
+		p, err := Compile(text, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inner := p.FunctionPrototypes[0].FunctionPrototypes[0]
+		if Source(p) != name || Source(inner) != name || inner.SourceName != shown(name, sizeRunning) {
+			t.Errorf("%q becomes %q, %q, %q", name, Source(p), Source(inner), inner.SourceName)
+		}
+	}
+	p, err := lua.Compile(nil, "other")
+	if err != nil || Source(p) != "other" {
+		t.Errorf("a prototype of gopher-lua's has the source %q, %v", Source(p), err)
 	}
 }
 
@@ -247,7 +267,7 @@ func FuzzCompile(f *testing.F) {
 		f.Add(luagen.New(seed).String())
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		proto, err := Compile(source, "fuzz", "fuzz")
+		proto, err := Compile(source, "fuzz")
 		if (proto == nil) == (err == nil) {
 			t.Errorf("gives %v and %v", proto, err)
 		}
