@@ -51,11 +51,44 @@ func readScript(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 }
 
 func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
+	buffer := make([]byte, 1<<14)
+	return compilePieces(L, name, func() (string, error) {
+		n, err := r.Read(buffer)
+		for n == 0 && err == nil {
+			n, err = r.Read(buffer)
+		}
+		if err == io.EOF {
+			err = nil
+		}
+		return string(buffer[:n]), err
+	})
+}
+
+// compilePieces compiles a text whose pieces come one by one, until one is
+// empty. Of a long text the beginning is tried now and then: what is wrong there
+// needs no end.
+func compilePieces(L *lua.LState, name string, next func() (string, error)) (*lua.LFunction, error) {
+	const most = 1 << 28
+	try := 1 << 20
+	var text strings.Builder
+	for {
+		piece, err := next()
+		if err != nil {
+			return nil, err
+		}
+		if piece == "" {
+			return compile(L, text.String(), name)
+		}
+		if text.WriteString(piece); text.Len() < try {
+			continue
+		}
+		if _, err := compile(L, text.String(), name); err != nil && !canChange(err) {
+			return nil, err
+		}
+		if try *= 2; try > most {
+			return nil, errors.New("not enough memory")
+		}
 	}
-	return compile(L, string(text), name)
 }
 
 // compile makes a function of source text, whose name is one for luac.Compile.
@@ -126,34 +159,20 @@ func loaded(L *lua.LState, fn *lua.LFunction, err error) int {
 }
 
 func load(L *lua.LState) int {
-	piece := L.CheckFunction(1)
+	reader := L.CheckFunction(1)
 	name := L.OptString(2, "=(load)")
-	try := 1 << 16 // text of a reader without end is tried now and then
-	var text strings.Builder
-	for {
-		L.Push(piece)
+	fn, err := compilePieces(L, name, func() (string, error) {
+		L.Push(reader)
 		if err := PCall(L, 0, 1, nil); err != nil {
-			return loaded(L, nil, err)
+			return "", err
 		}
-		v := L.Get(-1)
+		piece := L.Get(-1)
 		L.Pop(1)
-		if v == lua.LNil {
-			break
+		if piece != lua.LNil && !lua.LVCanConvToString(piece) {
+			return "", errors.New(position(L) + "reader function must return a string")
 		}
-		if !lua.LVCanConvToString(v) {
-			return loaded(L, nil, errors.New(position(L)+"reader function must return a string"))
-		}
-		if v.String() == "" {
-			break
-		}
-		if text.WriteString(v.String()); text.Len() > try {
-			try *= 2
-			if _, err := compile(L, text.String(), name); err != nil && !canChange(err) {
-				return loaded(L, nil, err)
-			}
-		}
-	}
-	fn, err := compile(L, text.String(), name)
+		return lua.LVAsString(piece), nil
+	})
 	return loaded(L, fn, err)
 }
 
