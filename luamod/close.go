@@ -21,22 +21,23 @@ const (
 // for the children; else, and when the world's context ends meanwhile, it ends
 // them: SIGTERM, and after 0.3 seconds SIGKILL. Failures of children that the
 // script has not joined go to the world's Complain. Then it removes what is
-// temporary.
+// temporary. It tells whether there was nothing to complain of.
 //
 // It may be called again, and from another goroutine, also while the script
 // still runs: the script then can start no process and create nothing
 // temporary. Close(false) ends the wait of a Close(true).
-func (m *Module) Close(ok bool) {
+func (m *Module) Close(ok bool) (clean bool) {
 	m.flush()
 	children, ctx, cancel := m.children.close(ok, m.world.Context)
 	defer cancel()
 	if !ok || !waitAll(ctx, children) {
 		m.end(children)
 	}
-	m.complainOf(children)
-	for _, err := range m.removeTemporaries() {
+	failures := append(m.unseen(children), m.removeTemporaries()...)
+	for _, err := range failures {
 		m.complain(err)
 	}
+	return len(failures) == 0
 }
 
 // close makes the list final and gives the context for a wait.
@@ -101,9 +102,10 @@ func (m *Module) awaitAll(list []*process, timeout time.Duration) []*process {
 	return rest
 }
 
-// complainOf tells what became of children whose failure nobody has seen: an
+// unseen are the failures of children that the script does not know of: an
 // error that no join raised, a signal that the script did not send.
-func (m *Module) complainOf(list []*process) {
+func (m *Module) unseen(list []*process) []error {
+	var failures []error
 	for _, p := range list {
 		s, ended, _ := p.Wait(context.Background(), 0)
 		var news bool
@@ -115,11 +117,12 @@ func (m *Module) complainOf(list []*process) {
 			continue
 		}
 		if o := outcomeOf(p.Result()); o.kind == failure {
-			m.complain(fmt.Errorf("process %d: %s\n%s", p.Pid(), o.message, o.traceback))
+			failures = append(failures, fmt.Errorf("process %d: %s\n%s", p.Pid(), o.message, o.traceback))
 		} else if s.Signal != 0 && !p.signaled {
-			m.complain(errors.New(endText(p, s)))
+			failures = append(failures, errors.New(endText(p, s)))
 		}
 	}
+	return failures
 }
 
 func (m *Module) complain(err error) {

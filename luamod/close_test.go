@@ -171,11 +171,14 @@ func TestWhatNobodyJoinedIsTold(t *testing.T) {
 			t.Errorf("%s: %s", text, lua51.Message(s.L, v))
 			continue
 		}
-		s.m.Close(true)
+		clean := s.m.Close(true)
 		s.m.Close(true)
 		told := strings.Join(s.complaints, "\n")
 		if !strings.Contains(told, want) || (want == "") != (told == "") || len(s.complaints) > 1 {
 			t.Errorf("%s tells %q, want %q", text, s.complaints, want)
+		}
+		if clean != (told == "") {
+			t.Errorf("%s: Close gives %v", text, clean)
 		}
 	}
 }

@@ -66,6 +66,7 @@ func newModule(L *lua.LState, w *World) *Module {
 	m.openClasses()
 	m.replaceExit()
 	L.G.Registry.RawSetString("ipc", m.table) // a path to it, also before it is required
+	lua51.SetHint(L, m.hint)
 	for _, group := range [...][]function{
 		m.cFunctions(),
 		m.segmentFunctions(),

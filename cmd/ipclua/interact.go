@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"os"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -13,29 +11,39 @@ import (
 
 // interact reads chunks from standard input, runs them and prints their
 // values, until its end. A line that begins with '=', or is an expression, is
-// returned; an incomplete chunk goes on in the next line.
+// returned; an incomplete chunk goes on in the next line. As in lua(1), errors
+// are shown without the program's name.
 func (p *program) interact() {
-	lines := bufio.NewReader(p.in)
+	p.prepare()
 	for {
-		fn, err := p.readChunk(lines)
-		if fn == nil && err == nil {
+		c, err := p.readChunk()
+		if c == nil && err == nil {
 			fmt.Fprintln(p.output)
 			return
 		}
 		if err == nil {
-			err = p.runLine(fn)
+			err = p.runChunk(c)
 		}
+		p.output.Flush()
 		if err != nil {
-			p.report(err)
+			if text, ok := p.errorText(err); ok {
+				fmt.Fprintln(p.err, text)
+			}
 		}
 		p.state.SetTop(0)
-		p.output.Flush()
 	}
 }
 
-// runLine calls a chunk and prints its values. Ctrl-C meanwhile breaks it and
+// chunk is what was typed at the prompt. An expression returns a nil before its
+// values: a tail call would leave the function out of the traceback.
+type chunk struct {
+	fn         *lua.LFunction
+	expression bool
+}
+
+// runChunk calls a chunk and prints its values. Ctrl-C meanwhile breaks it and
 // not the program.
-func (p *program) runLine(fn *lua.LFunction) error {
+func (p *program) runChunk(c *chunk) error {
 	l := &line{make(chan struct{})}
 	p.line.Store(l)
 	defer func() {
@@ -45,47 +53,67 @@ func (p *program) runLine(fn *lua.LFunction) error {
 		p.line.Store(nil)
 		close(l.done)
 	}()
-	p.state.Push(fn)
+	p.state.Push(c.fn)
 	if err := lua51.PCall(p.state, 0, lua.MultRet, p.traceback); err != nil {
 		return err
+	}
+	if c.expression {
+		p.state.Remove(1)
 	}
 	n := p.state.GetTop()
 	if n == 0 {
 		return nil
 	}
-	p.state.Insert(p.state.GetGlobal("print"), 1)
-	return lua51.PCall(p.state, n, 0, p.traceback)
+	p.state.Insert(p.global("print"), 1)
+	if err := lua51.PCall(p.state, n, 0, nil); err != nil {
+		text, _ := p.errorText(err)
+		return fmt.Errorf("error calling 'print' (%s)", text)
+	}
+	return nil
 }
 
 // readChunk reads until the lines are a chunk or wrong. Both results are nil
 // at the end of the input.
-func (p *program) readChunk(lines *bufio.Reader) (*lua.LFunction, error) {
-	var text string
-	for prompt := "> "; ; prompt = ">> " {
-		fmt.Fprint(p.output, prompt)
-		p.output.Flush()
-		line, err := lines.ReadString('\n')
-		if err != nil && line == "" {
-			return nil, nil
-		}
-		if text == "" {
-			if expression, ok := strings.CutPrefix(line, "="); ok {
-				line = "return " + expression
-			}
-		}
-		text += line
-		if fn, err := lua51.LoadReader(p.state, strings.NewReader("return "+text), "stdin"); err == nil {
-			return fn, nil
-		}
-		fn, err := lua51.LoadReader(p.state, strings.NewReader(text), "stdin")
-		if err == nil || !lua51.Incomplete(err) {
-			return fn, err
-		}
+func (p *program) readChunk() (*chunk, error) {
+	line, ok := p.readLine("_PROMPT", "> ")
+	text := line
+	expression, isOne := strings.CutPrefix(line, "=")
+	if isOne {
+		text = "return " + expression
 	}
+	for ok {
+		if fn, err := p.load("return nil, "+expression, "stdin"); err == nil {
+			return &chunk{fn, true}, nil
+		}
+		fn, err := p.load(text, "stdin")
+		if err == nil || !lua51.Incomplete(err) {
+			return &chunk{fn, false}, err
+		}
+		line, ok = p.readLine("_PROMPT2", ">> ")
+		text += "\n" + line
+		expression += "\n" + line
+	}
+	return nil, nil
 }
 
-// isTerminal tells whether people type there.
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+// readLine prompts for a line and reads it, byte by byte: what follows is left
+// to the script's own reading. ok is false at the end of the input.
+func (p *program) readLine(name, usual string) (line string, ok bool) {
+	prompt := usual
+	if v := p.global(name); lua.LVCanConvToString(v) {
+		prompt = v.String()
+	}
+	fmt.Fprint(p.output, prompt)
+	p.output.Flush()
+	var b [1]byte
+	for {
+		n, err := p.in.Read(b[:])
+		if n == 0 && err != nil {
+			return line, line != ""
+		}
+		if b[0] == '\n' {
+			return line, true
+		}
+		line += string(b[:])
+	}
 }

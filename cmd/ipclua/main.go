@@ -3,7 +3,6 @@ package main
 
 import (
 	"os"
-	"runtime"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -19,8 +18,5 @@ func main() {
 	}, os.Exit) {
 		return
 	}
-	// Lua runs on the main thread for life: a blocked call is broken by a signal
-	// to its thread.
-	runtime.LockOSThread()
 	os.Exit(run(os.Args, io, os.Exit))
 }

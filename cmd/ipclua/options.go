@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,8 @@ type options struct {
 	version     bool   // -v
 	private     []int  // where --private stands in args
 	help        bool
-	script      int // index of the script in args, len(args) for none
+	script      int  // index of the script in args, len(args) for none
+	stdin       bool // the script is '-', standard input
 	args        []string
 }
 
@@ -22,14 +24,16 @@ type step struct {
 	text   string
 }
 
-// stdin tells whether the script is standard input, by '-'.
-func (o options) stdin() bool { return o.hasScript() && o.args[o.script] == "-" }
-
 func (o options) hasScript() bool { return o.script < len(o.args) }
 
+// hasCode tells whether there is an -e; modules by -l are there for a script.
+func (o options) hasCode() bool {
+	return slices.ContainsFunc(o.steps, func(s step) bool { return s.option == 'e' })
+}
+
 // parseOptions reads a command line; args[0] is the program. As in lua(1), -e and -l
-// take the rest of their argument or the next one, and other letters stand
-// alone.
+// take the rest of their argument or the next one, other letters stand alone,
+// and '-' after "--" is a file.
 func parseOptions(args []string) (options, error) {
 	o := options{args: args, script: len(args)}
 	for i := 1; i < len(args); i++ {
@@ -39,7 +43,7 @@ func parseOptions(args []string) (options, error) {
 			o.script = i + 1
 			return o, nil
 		case a == "-" || !strings.HasPrefix(a, "-"):
-			o.script = i
+			o.script, o.stdin = i, a == "-"
 			return o, nil
 		case a == "-i":
 			o.interactive, o.version = true, true

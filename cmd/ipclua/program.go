@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -19,14 +20,14 @@ type program struct {
 	output *lua51.Output
 	exit   func(code int)
 
-	traceback   *lua.LFunction // the error handler of every protected call
-	interrupted atomic.Int32   // the exit code of the signal that came, 0 for none
+	traceback      *lua.LFunction // the error handler of every protected call
+	debugTraceback lua.LValue     // debug.traceback, unless a script sets another
+	interrupted    atomic.Int32   // the exit code of the signal that came, 0 for none
 
 	running  atomic.Pointer[running]
 	line     atomic.Pointer[line] // of the prompt that runs, nil between lines
 	opened   chan struct{}        // closed when there is a state
-	watching chan struct{}        // closed when signals no longer end the process at once
-	watched  atomic.Bool          // it is closed
+	prepared sync.Once            // for signals
 }
 
 // running is what may be interrupted: a script, or a line at the prompt.
@@ -43,8 +44,10 @@ const grace = 300 * time.Millisecond
 
 // newProgram makes a program whose state is still to be opened.
 func newProgram(io stdio, exit func(code int)) *program {
-	p := &program{stdio: io, exit: exit, output: lua51.NewOutput(io.out, io.err)}
-	p.opened, p.watching = make(chan struct{}), make(chan struct{})
+	p := &program{exit: exit}
+	p.stdio = stdio{io.in, pipe{io.out, p.brokenPipe}, pipe{io.err, p.brokenPipe}}
+	p.output = lua51.NewOutput(p.out, p.err)
+	p.opened = make(chan struct{})
 	p.resume()
 	return p
 }
@@ -52,9 +55,11 @@ func newProgram(io stdio, exit func(code int)) *program {
 // open opens the state with the libraries, ipc, and our standard output. Parent
 // and child do it alike: what has the same name in both need not be sent.
 func (p *program) open() {
+	tuneCollector()
 	p.state = lua51.NewState()
 	p.output.Install(p.state)
-	p.traceback = p.state.NewFunction(withTraceback)
+	p.debugTraceback = p.state.GetField(p.state.GetGlobal("debug"), "traceback")
+	p.traceback = p.state.NewFunction(p.withTraceback)
 	world := luamod.NewWorld()
 	world.Context = p.context
 	world.Stdout = p.output
@@ -65,19 +70,17 @@ func (p *program) open() {
 }
 
 // end flushes and cleans up. After a script that failed it ends the children.
-// It may be called again: the last word is the signals' goroutine's.
-func (p *program) end(ok bool) {
+// It tells whether there was nothing to complain of. It may be called again: the
+// last word is the signals' goroutine's.
+func (p *program) end(ok bool) (clean bool) {
 	p.output.Flush()
-	p.module.Close(ok)
+	return p.module.Close(ok)
 }
 
 // context is that of what is running. It is asked for before anything that a
-// signal must not just end; by then the goroutine that watches must be there.
+// signal must not just end.
 func (p *program) context() context.Context {
-	if !p.watched.Load() {
-		<-p.watching
-		p.watched.Store(true)
-	}
+	p.prepare()
 	return p.running.Load().ctx
 }
 
@@ -92,8 +95,25 @@ func (p *program) resume() {
 }
 
 // withTraceback is the error handler: what can be shown as text gets the
-// traceback behind it, while the frames are still there.
-func withTraceback(L *lua.LState) int {
-	L.Push(lua.LString(lua51.Message(L, L.Get(1)) + "\n" + lua51.Traceback(L, 1)))
+// traceback behind it, while the frames are still there. As in lua(1) it is
+// debug.traceback's, also where a script has set another, or none.
+func (p *program) withTraceback(L *lua.LState) int {
+	v := L.Get(1)
+	if !lua.LVCanConvToString(v) && L.GetMetaField(v, "__tostring") == lua.LNil {
+		return 1
+	}
+	var traceback lua.LValue
+	if lib, ok := p.global("debug").(*lua.LTable); ok {
+		traceback = lib.RawGetString("traceback")
+	}
+	text := lua.LString(lua51.Message(L, v))
+	if traceback == p.debugTraceback {
+		L.Push(text + "\n" + lua.LString(lua51.Traceback(L, 1)))
+	} else if fn, ok := traceback.(*lua.LFunction); ok {
+		L.Push(fn)
+		L.Push(text)
+		L.Push(lua.LNumber(2)) // the level of the function that raised it
+		L.Call(2, 1)
+	}
 	return 1
 }

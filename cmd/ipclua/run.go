@@ -12,38 +12,37 @@ import (
 
 // run is the command: lua(1)'s rules of what is done in which order.
 func run(args []string, io stdio, exit func(int)) int {
-	o, err := parseOptions(args)
-	if err != nil {
-		io.complain("%v", err)
-		fmt.Fprint(io.err, usage)
-		return exitUsage
-	}
-	if o.help {
+	o, wrong := parseOptions(args)
+	if wrong == nil && o.help {
 		fmt.Fprint(io.out, usage)
 		return exitDone
 	}
-	if len(o.private) > 0 {
+	if wrong == nil && len(o.private) > 0 {
 		return runPrivate(o, io)
 	}
 	p := newProgram(io, exit)
-	go p.watchSignals() // it takes as long to prepare as the state does
 	p.open()
-	ok := p.runAll(o)
-	p.end(ok)
-	if code := p.interrupted.Load(); code != 0 {
-		return int(code)
+	code := exitFailed
+	switch {
+	case !p.luaInit():
+	case wrong != nil:
+		p.complain("%v", wrong)
+		fmt.Fprint(p.err, usage)
+		code = exitUsage
+	case p.runAll(o):
+		code = exitDone
 	}
-	if !ok {
-		return exitFailed
+	if clean := p.end(code == exitDone); code == exitDone && !clean {
+		code = exitFailed
 	}
-	return exitDone
+	if signalled := p.interrupted.Load(); signalled != 0 {
+		return int(signalled)
+	}
+	return code
 }
 
 // runAll carries a command line out and tells whether all went well.
 func (p *program) runAll(o options) bool {
-	if !p.luaInit() {
-		return false
-	}
 	if o.version {
 		fmt.Fprintln(p.err, version)
 	}
@@ -64,7 +63,7 @@ func (p *program) runAll(o options) bool {
 	switch {
 	case o.interactive:
 		p.interact()
-	case !o.hasScript() && len(o.steps) == 0 && !o.version:
+	case !o.hasScript() && !o.hasCode() && !o.version:
 		if isTerminal(p.in) {
 			fmt.Fprintln(p.err, version)
 			p.interact()
@@ -90,10 +89,16 @@ func (p *program) runScript(o options) bool {
 	for i, a := range o.args {
 		table.RawSetInt(i-o.script, lua.LString(a))
 	}
-	p.state.SetGlobal("arg", table)
+	setArg := func(L *lua.LState) int { // _G may have a metatable
+		L.SetGlobal("arg", table)
+		return 0
+	}
+	if !p.call(p.state.NewFunction(setArg), nil) {
+		return false
+	}
 	var fn *lua.LFunction
 	var err error
-	if o.stdin() {
+	if o.stdin {
 		fn, err = lua51.LoadReader(p.state, p.in, "stdin")
 	} else {
 		fn, err = lua51.LoadFile(p.state, o.args[o.script])
@@ -112,21 +117,23 @@ func (p *program) runFile(name string) bool {
 }
 
 func (p *program) runText(code, name string) bool {
-	fn, err := lua51.LoadReader(p.state, strings.NewReader(code), name)
+	fn, err := p.load(code, name)
 	return p.call(fn, err)
 }
 
-func (p *program) require(module string) bool {
-	require, ok := p.state.GetGlobal("require").(*lua.LFunction)
-	if !ok {
-		p.complain("'require' is not a function")
-		return false
-	}
-	return p.call(require, nil, module)
+func (p *program) load(code, name string) (*lua.LFunction, error) {
+	return lua51.Load(p.state, strings.NewReader(code), name)
 }
 
-// call runs a function that was loaded, and complains of its error or of the load's.
-func (p *program) call(fn *lua.LFunction, err error, args ...string) bool {
+func (p *program) require(module string) bool { return p.call(p.global("require"), nil, module) }
+
+// global is a global variable, whatever metatable _G has.
+func (p *program) global(name string) lua.LValue {
+	return p.state.Get(lua.GlobalsIndex).(*lua.LTable).RawGetString(name)
+}
+
+// call calls a function that was loaded, and complains of its error or of the load's.
+func (p *program) call(fn lua.LValue, err error, args ...string) bool {
 	if err == nil {
 		p.state.Push(fn)
 		for _, a := range args {
@@ -135,17 +142,17 @@ func (p *program) call(fn *lua.LFunction, err error, args ...string) bool {
 		err = lua51.PCall(p.state, len(args), 0, p.traceback)
 	}
 	if err != nil {
-		p.report(err)
+		p.output.Flush()
+		if text, ok := p.errorText(err); ok {
+			p.complain("%s", text)
+		}
 	}
 	return err == nil
 }
 
-// report shows an error, with the traceback that the handler put behind it.
-func (p *program) report(err error) {
-	p.output.Flush()
-	text := err.Error()
-	if e, ok := err.(*lua.ApiError); ok {
-		text = lua51.Message(p.state, e.Object)
-	}
-	p.complain("%s", strings.TrimRight(text, "\n"))
+// errorText is an error as it is shown, with the traceback that the handler put
+// behind it. Of nil nothing is said.
+func (p *program) errorText(err error) (text string, ok bool) {
+	v := lua51.ErrorValue(err)
+	return lua51.Message(p.state, v), v != lua.LNil
 }

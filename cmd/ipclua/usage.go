@@ -24,8 +24,9 @@ indexes what stands before it) and '...' are the script's arguments. 'ipc' is
 the module; ipc.help() shows what it has. LUA_INIT and LUA_PATH mean what they
 mean to lua(1).
 
-Exit codes: 0 done, 1 the script failed, 2 the command line was wrong,
-130 interrupted; 128 + N when signal N ended it.
+Exit codes: 0 done; 1 the script failed, or a process whose error it has not
+joined; 2 the command line was wrong; 130 interrupted, 128 + N when signal N
+ended it.
 
   $ ipclua -e 'local s = ipc.segment{size = 4096}; print(s); s:remove()'
 `

@@ -21,10 +21,17 @@ func installCoroutines(L *lua.LState) {
 		L.Push(lua.LString(tooNested))
 		return 2
 	})
+	create := lib.RawGetString("create").(*lua.LFunction).GFunction
+	lib.RawSetString("create", L.NewFunction(func(L *lua.LState) int {
+		n := create(L)
+		raisesInWords(L.ToThread(-1))
+		return n
+	}))
 	wrap := lib.RawGetString("wrap").(*lua.LFunction).GFunction
 	lib.RawSetString("wrap", L.NewFunction(func(L *lua.LState) int {
 		n := wrap(L)
 		fn := L.Get(-1).(*lua.LFunction)
+		raisesInWords(fn.Upvalues[0].Value().(*lua.LState))
 		resume := fn.GFunction
 		fn.GFunction = func(L *lua.LState) int {
 			if nestedTooDeep(L) {

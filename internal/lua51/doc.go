@@ -11,5 +11,5 @@
 //   - number.go: numbers made in Go without an allocation each
 //
 // What cannot be reached otherwise is reached through unexported fields whose
-// layout is checked when a state is opened (layout.go).
+// layout is checked when a state is opened (mirror.go).
 package lua51

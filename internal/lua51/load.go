@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"syscall"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -28,10 +29,12 @@ func LoadReader(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 
 // LoadFile compiles a file, whose path is the chunk's name.
 func LoadFile(L *lua.LState, path string) (*lua.LFunction, error) {
-	f, err := os.Open(path)
+	// Not os.Open: it would set the poller up, which takes as long as an empty script.
+	fd, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, fileError("open", path, err)
 	}
+	f := os.NewFile(uintptr(fd), path)
 	defer f.Close()
 	fn, err := readScript(L, f, "@"+path)
 	if pathErr := (*os.PathError)(nil); errors.As(err, &pathErr) {
@@ -97,7 +100,7 @@ func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
 	if err != nil {
 		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
 	}
-	checkLayout().complete(proto)
+	complete(proto)
 	return L.NewFunctionFromProto(proto), nil
 }
 
@@ -169,7 +172,7 @@ func load(L *lua.LState) int {
 		piece := L.Get(-1)
 		L.Pop(1)
 		if piece != lua.LNil && !lua.LVCanConvToString(piece) {
-			return "", errors.New(position(L) + "reader function must return a string")
+			return "", errors.New(where(L, 1) + "reader function must return a string")
 		}
 		return lua.LVAsString(piece), nil
 	})

@@ -33,10 +33,10 @@ func TestLoadErrors(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "wrong.lua", "#!x\n\nlocal = 1")
 	for program, want := range map[string]string{
-		`package.path = "./?.lua;x/?.lua"; print(pcall(require, "a.b"))`:           "\n\tno field package.preload['a.b']\n\tno file './a/b.lua'\n\tno file 'x/a/b.lua'",
-		`package.path = "./?.lua"; print(pcall(require, "wrong"))`:                 "error loading module 'wrong' from file './wrong.lua':\n\t./wrong.lua:3: '<name>' expected near '='",
+		`package.path = "./?.lua;x/?.lua"; print(pcall(require, "a.b"))`:                       "\n\tno field package.preload['a.b']\n\tno file './a/b.lua'\n\tno file 'x/a/b.lua'",
+		`package.path = "./?.lua"; print(pcall(require, "wrong"))`:                             "error loading module 'wrong' from file './wrong.lua':\n\t./wrong.lua:3: '<name>' expected near '='",
 		`local n = 0; print(load(function() n = n + 1; return ("x "):rep(1000) end), n < 1e4)`: "nil\ttrue\n",
-		`print(loadfile("/dev/zero"))`:                                             "nil\t/dev/zero:1: unexpected symbol\n",
+		`print(loadfile("/dev/zero"))`:                                                         "nil\t/dev/zero:1: unexpected symbol\n",
 	} {
 		if out := run(t, program); !strings.Contains(out, want) {
 			t.Errorf("%s prints %.200q, want %q", program, out, want)

@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"math"
-	"sync"
 	"unsafe"
 
 	lua "github.com/yuin/gopher-lua"
@@ -14,49 +13,37 @@ const (
 	numberBlock = 128 // others that share an allocation
 )
 
+var small = func() (list [lastSmall - firstSmall + 1]float64) {
+	for i := range list {
+		list[i] = float64(firstSmall + i)
+	}
+	return list
+}()
+
 // Numbers makes Lua numbers in Go. Converting an LNumber to an LValue allocates
 // eight bytes; here as many numbers as a block has room for share one
-// allocation, as gopher-lua does for its own arithmetic. It serves one state.
-type Numbers struct {
-	small [lastSmall - firstSmall + 1]lua.LValue
-	block []lua.LNumber
-}
+// allocation. It serves one state.
+type Numbers struct{ block []float64 }
 
 // Value makes a number.
-func (n *Numbers) Value(x float64) lua.LValue {
-	if x >= firstSmall && x <= lastSmall && x == math.Trunc(x) && (x != 0 || !math.Signbit(x)) {
-		v := &n.small[int(x)-firstSmall]
-		if *v == nil {
-			*v = lua.LNumber(x)
-		}
-		return *v
+func (n *Numbers) Value(x float64) lua.LValue { return box(&n.block, x) }
+
+// box makes a number in a block, or in a new one when that is full.
+func box(block *[]float64, x float64) lua.LValue {
+	if i := int(x); float64(i) == x && firstSmall <= i && i <= lastSmall && (i != 0 || !math.Signbit(x)) {
+		return pointTo(&small[i-firstSmall])
 	}
-	if len(n.block) == cap(n.block) {
-		if !interfacesPoint() {
-			return lua.LNumber(x)
-		}
-		n.block = make([]lua.LNumber, 0, numberBlock)
+	if len(*block) == cap(*block) {
+		*block = make([]float64, 0, numberBlock)
 	}
-	n.block = append(n.block, lua.LNumber(x))
-	return pointTo(&n.block[len(n.block)-1])
+	*block = append(*block, x)
+	return pointTo(&(*block)[len(*block)-1])
 }
 
 // pointTo makes an interface of a number in its place: an interface is its
-// type's table and a pointer to the value.
-func pointTo(x *lua.LNumber) lua.LValue {
+// type's table and a pointer to the value. gopher-lua relies on it too.
+func pointTo(x *float64) lua.LValue {
 	var v lua.LValue = lua.LNumber(0)
 	(*[2]unsafe.Pointer)(unsafe.Pointer(&v))[1] = unsafe.Pointer(x)
 	return v
 }
-
-// interfacesPoint tells whether this Go's interfaces are made so. Otherwise each
-// number has its allocation.
-var interfacesPoint = sync.OnceValue(func() bool {
-	var whole lua.LValue = lua.LNumber(0)
-	if unsafe.Sizeof(whole) != unsafe.Sizeof([2]unsafe.Pointer{}) {
-		return false
-	}
-	x := lua.LNumber(math.Pi)
-	v, ok := pointTo(&x).(lua.LNumber)
-	return ok && v == x
-})

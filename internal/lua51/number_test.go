@@ -53,9 +53,6 @@ func TestNumbersSurviveCollection(t *testing.T) {
 }
 
 func TestNumbersShareAllocations(t *testing.T) {
-	if !interfacesPoint() {
-		t.Fatal("this Go makes interfaces of numbers in another way: Numbers has nothing to offer")
-	}
 	n := new(Numbers)
 	for _, x := range []float64{-1, 0, 1023} {
 		n.Value(x)

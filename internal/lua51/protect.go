@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"fmt"
-	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -28,18 +27,17 @@ func PCall(L *lua.LState, nargs, nret int, handler *lua.LFunction) error {
 
 // protect is PCall with a handler that can be anything, nil being none.
 func protect(L *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
-	l := checkLayout()
-	flag := l.errorFuncFlag(L)
+	s := internals(L)
 	p := protection{
-		caller: l.frameOf(L), base: l.topOf(L) - nargs - 1, thread: L.G.CurrentThread,
-		flag: *flag, raise: L.Panic,
+		caller: s.currentFrame, base: s.reg.top - nargs - 1, thread: L.G.CurrentThread,
+		flag: s.hasErrorFunc, raise: L.Panic,
 	}
-	*flag, L.Panic = true, raise
+	s.hasErrorFunc, L.Panic = true, raise
 	defer func() {
 		if r := recover(); r != nil {
 			err = p.handle(L, r, handler)
 		}
-		*flag, L.Panic = p.flag, p.raise
+		s.hasErrorFunc, L.Panic = p.flag, p.raise
 	}()
 	resumer, top := L.Parent, 0
 	if resumer != nil {
@@ -52,25 +50,19 @@ func protect(L *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
 		resumer.SetTop(top)
 		L.Error(lua.LString("attempt to yield across metamethod/C-call boundary"), 0)
 	}
-	if p.caller.p == nil {
-		p.caller.makeInnermost(L)
+	if p.caller == nil {
+		s.dropAbove(nil)
 	}
 	return nil
 }
 
 // protection is what an error brings a state back to.
 type protection struct {
-	caller frame       // the frame that made the protected call
+	caller *callFrame  // the frame that made the protected call
 	base   int         // the register of the function that it called
 	thread *lua.LState // the coroutine that was running
 	flag   bool
 	raise  func(*lua.LState)
-}
-
-// raise is LState.Panic within a protected call: it leaves out the traceback,
-// which costs more than the call.
-func raise(L *lua.LState) {
-	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: L.Get(-1)})
 }
 
 // handle makes an error of what was recovered, in the frames where it happened,
@@ -112,11 +104,12 @@ func (p *protection) endCoroutines(L *lua.LState) {
 func (p *protection) makeRoom(L *lua.LState) bool {
 	frames, registers := L.Options.CallStackSize, max(L.Options.RegistrySize, L.Options.RegistryMaxSize)
 	spareFrames, spareRegisters := spare(frames), 20*spare(registers/20)
-	f, top := p.caller.l.frameOf(L), p.caller.l.topOf(L)
+	s := internals(L)
+	f, top := s.currentFrame, s.reg.top
 	for f.depth() > p.caller.depth() && (f.depth() > frames-spareFrames || top > registers-spareRegisters) {
-		f, top = f.parent(), f.base()
+		f, top = f.Parent, f.Base
 	}
-	if f != p.caller.l.frameOf(L) {
+	if f != s.currentFrame {
 		unwind(L, f, top)
 	}
 	return f.depth() <= frames-spareFrames/2 && top <= registers-spareRegisters/2
@@ -127,22 +120,14 @@ func spare(size int) int { return min(size/16, 200) }
 
 // unwind drops the frames above f and the registers from top on. Closures that
 // captured one of these get a copy.
-func unwind(L *lua.LState, f frame, top int) {
-	f.l.closeFrom(L, top)
-	f.makeInnermost(L)
-	L.SetTop(top - f.locals())
-}
-
-// closeFrom closes the open upvalues at and above a register.
-func (l *layout) closeFrom(L *lua.LState, base int) {
-	link := l.openUpvalues(L)
-	for *link != nil && l.indexOf(*link) < base {
-		link = l.nextOf(*link)
+func unwind(L *lua.LState, f *callFrame, top int) {
+	s := internals(L)
+	s.closeFrom(top)
+	s.dropAbove(f)
+	if f != nil {
+		top -= f.LocalBase
 	}
-	for u := *link; u != nil; u = *l.nextOf(u) {
-		u.Close()
-	}
-	*link = nil
+	L.SetTop(top)
 }
 
 // goError is a runtime error of Go as an error of Lua. gopher-lua panics so
@@ -150,24 +135,11 @@ func (l *layout) closeFrom(L *lua.LState, base int) {
 func goError(L *lua.LState, r any) *lua.ApiError {
 	text := fmt.Sprint(r)
 	if text == "lua callstack overflow" {
-		text = position(L) + "stack overflow"
+		text = where(L, 0) + "stack overflow"
 	}
 	e := &lua.ApiError{Type: lua.ApiErrorPanic, Object: lua.LString(text)}
 	e.Cause, _ = r.(error)
 	return e
-}
-
-// position is "file:line: " of the innermost Lua function.
-func position(L *lua.LState) string {
-	for level := 0; ; level++ {
-		dbg, ok := L.GetStack(level)
-		if !ok {
-			return ""
-		}
-		if _, err := L.GetInfo("Sl", dbg, lua.LNil); err == nil && dbg.CurrentLine > 0 {
-			return fmt.Sprintf("%s:%d: ", strings.TrimSpace(dbg.Source), dbg.CurrentLine)
-		}
-	}
 }
 
 func installProtect(L *lua.LState) {

@@ -111,7 +111,7 @@ func TestPCallLeavesNothing(t *testing.T) {
 	L := NewState()
 	defer L.Close()
 	fail := L.NewFunction(func(L *lua.LState) int { L.RaiseError("x"); return 0 })
-	l, before := checkLayout(), *checkLayout().errorFuncFlag(L)
+	before := internals(L).hasErrorFunc
 	for range 3 {
 		L.Push(lua.LNumber(7))
 		L.Push(fail)
@@ -119,8 +119,8 @@ func TestPCallLeavesNothing(t *testing.T) {
 		if err := PCall(L, 1, 2, fail); ErrorValue(err) != lua.LValue(errorInHandler) {
 			t.Fatalf("gives %v", err)
 		}
-		if L.GetTop() != 1 || L.Get(1) != lua.LValue(lua.LNumber(7)) || *l.errorFuncFlag(L) != before {
-			t.Fatalf("%d values are left, the flag is %v", L.GetTop(), *l.errorFuncFlag(L))
+		if L.GetTop() != 1 || L.Get(1) != lua.LValue(lua.LNumber(7)) || internals(L).hasErrorFunc != before {
+			t.Fatalf("%d values are left, the flag is %v", L.GetTop(), internals(L).hasErrorFunc)
 		}
 		L.Pop(1)
 	}

@@ -61,8 +61,30 @@ func lua51(t *testing.T, program, input string) string {
 // agree runs a program here and there.
 func agree(t *testing.T, program string) {
 	t.Helper()
-	if got, want := run(t, program), reference(t, program); got != want {
-		t.Errorf("%s\nprints\n%s\nlua5.1 prints\n%s", program, got, want)
+	got, want := run(t, program), reference(t, program)
+	if got == want {
+		return
+	}
+	mine, theirs := strings.Split(got, "\n"), strings.Split(want, "\n")
+	i := 0
+	for i < min(len(mine), len(theirs)) && mine[i] == theirs[i] {
+		i++
+	}
+	t.Errorf("%s\nprints from line %d on\n%s\nlua5.1 prints\n%s", program, i+1,
+		strings.Join(mine[i:min(i+8, len(mine))], "\n"), strings.Join(theirs[i:min(i+8, len(theirs))], "\n"))
+}
+
+// agreeByLine is agree for a program whose lines of output are independent.
+func agreeByLine(t *testing.T, program string) {
+	t.Helper()
+	got, want := strings.Split(run(t, program), "\n"), strings.Split(reference(t, program), "\n")
+	for i := range max(len(got), len(want)) {
+		if i >= min(len(got), len(want)) {
+			t.Fatalf("prints %d lines, lua5.1 %d", len(got), len(want))
+		}
+		if got[i] != want[i] {
+			t.Errorf("prints  %s\nlua5.1: %s", got[i], want[i])
+		}
 	}
 }
 

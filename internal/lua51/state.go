@@ -37,9 +37,14 @@ var once sync.Once
 // Install repairs a state whose libraries are open. It panics when it is built
 // with another gopher-lua than the one it knows.
 func Install(L *lua.LState) {
-	once.Do(func() { lua.MaxArrayIndex = maxArrayIndex })
-	checkLayout()
+	once.Do(func() {
+		checkMirrors()
+		installVM()
+		lua.MaxArrayIndex = maxArrayIndex
+	})
 	installLoaders(L)
 	installProtect(L)
+	installError(L)
+	installDebug(L)
 	installCoroutines(L)
 }

@@ -1,0 +1,148 @@
+package lua51
+
+import lua "github.com/yuin/gopher-lua"
+
+// installDebug replaces what the debug library knows of the stack. Hooks are not
+// to be had: the machine has no place for them.
+func installDebug(L *lua.LState) {
+	lib, ok := L.GetGlobal("debug").(*lua.LTable)
+	if !ok {
+		return
+	}
+	for name, call := range map[string]lua.LGFunction{
+		"traceback": debugTraceback, "getinfo": getInfo, "getlocal": getLocal, "setlocal": setLocal,
+		"getregistry": getRegistry, "gethook": getHook, "sethook": setHook,
+	} {
+		lib.RawSetString(name, L.NewFunction(call))
+	}
+}
+
+// threadArgument is the coroutine of argument 1, or the running one; the other
+// arguments begin behind n.
+func threadArgument(L *lua.LState) (thread *lua.LState, n int) {
+	if thread, ok := L.Get(1).(*lua.LState); ok {
+		return thread, 1
+	}
+	return L, 0
+}
+
+func debugTraceback(L *lua.LState) int {
+	thread, n := threadArgument(L)
+	first := 0
+	if thread == L {
+		first = 1
+	}
+	if x, ok := toNumber(L.Get(n + 2)); ok {
+		first = int(x)
+	}
+	message := ""
+	if L.GetTop() > n {
+		s, ok := text(L.Get(n + 1))
+		if !ok {
+			L.Push(L.Get(n + 1))
+			return 1
+		}
+		message = s + "\n"
+	}
+	L.Push(lua.LString(message + traceback(thread, first, firstLevels)))
+	return 1
+}
+
+func getRegistry(L *lua.LState) int {
+	L.Push(L.G.Registry)
+	return 1
+}
+
+func getHook(L *lua.LState) int {
+	for range 2 {
+		L.Push(lua.LNil)
+	}
+	L.Push(lua.LNumber(0))
+	return 3
+}
+
+// setHook takes a hook away, for there is none.
+func setHook(L *lua.LState) int {
+	if _, n := threadArgument(L); L.Get(n+1) != lua.LNil {
+		L.RaiseError("debug hooks are not supported")
+	}
+	return 0
+}
+
+// levelArgument is the level that argument n asks for.
+func levelArgument(L *lua.LState, thread *lua.LState, n int) level {
+	l, ok := levelAt(thread, L.CheckInt(n))
+	if !ok {
+		L.ArgError(n, "level out of range")
+	}
+	return l
+}
+
+// getLocal is debug.getlocal. Registers without a name are "(*temporary)".
+func getLocal(L *lua.LState) int {
+	thread, n := threadArgument(L)
+	l := levelArgument(L, thread, n+1)
+	name, register := l.variable(thread, L.CheckInt(n+2))
+	if name == "" {
+		L.Push(lua.LNil)
+		return 1
+	}
+	L.Push(lua.LString(name))
+	L.Push(*register)
+	return 2
+}
+
+func setLocal(L *lua.LState) int {
+	thread, n := threadArgument(L)
+	l := levelArgument(L, thread, n+1)
+	v := L.CheckAny(n + 3)
+	name, register := l.variable(thread, L.CheckInt(n+2))
+	if name == "" {
+		L.Push(lua.LNil)
+		return 1
+	}
+	*register = v
+	L.Push(lua.LString(name))
+	return 1
+}
+
+// variable is the n-th variable of a level, or temporary value (findlocal).
+func (l level) variable(L *lua.LState, n int) (string, *lua.LValue) {
+	if l.lost || n < 1 {
+		return "", nil
+	}
+	registers := internals(L).reg
+	i, limit := l.LocalBase+n-1, registers.top
+	if above := l.above(L); above != nil {
+		limit = above.Base
+	}
+	if i >= len(registers.array) {
+		return "", nil
+	}
+	name := ""
+	if !l.Fn.IsG {
+		name = localIn(l.Fn.Proto, n-1, l.Pc-1)
+	}
+	if name == "" && i < limit {
+		name = "(*temporary)"
+	}
+	if register := &registers.array[i]; name != "" {
+		if *register == nil {
+			*register = lua.LNil
+		}
+		return name, register
+	}
+	return "", nil
+}
+
+// above is the frame that this one has called, nil for the innermost.
+func (l level) above(L *lua.LState) *callFrame {
+	f := innermost(L)
+	if f == l.callFrame {
+		return nil
+	}
+	for f.Parent != l.callFrame {
+		f = f.Parent
+	}
+	return f
+}

@@ -1,0 +1,16 @@
+-- Chunks in files.
+local name = os.tmpname()
+local function write(s) local f = assert(io.open(name, "w")) f:write(s) f:close() end
+write("#!/usr/bin/lua\nlocal a, b = ...\nreturn a, b, 'from file'")
+print(loadfile(name)(1, 2))
+print(dofile(name))
+write("x = = 1")
+print((select(2, loadfile(name)):gsub("^.-:", "")))
+print((select(2, pcall(dofile, name)):gsub("^.-:", "")))
+write("error('inside')")
+print((select(2, pcall(dofile, name)):gsub("^.-:", "")))
+write("")
+print(dofile(name), select("#", dofile(name)))
+os.remove(name)
+print((select(2, loadfile("/nonexistent/x.lua"))))
+print(pcall(dofile, "/nonexistent/x.lua"))

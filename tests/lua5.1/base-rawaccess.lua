@@ -1,0 +1,10 @@
+-- rawget, rawset, rawequal, past the metamethods.
+local t = setmetatable({a = 1}, {__index = function() return "meta" end, __newindex = function() error("meta") end, __eq = function() return true end})
+print(t.a, t.b, rawget(t, "a"), rawget(t, "b"))
+print(rawset(t, "b", 2) == t, t.b, pcall(function() t.c = 1 end))
+local u = setmetatable({}, getmetatable(t))
+print(t == u, rawequal(t, u), rawequal(t, t), rawequal("a", "a"), rawequal(1, "1"), rawequal(nil, false))
+print(pcall(rawget, 1, 2))
+print(pcall(rawset, {}, nil, 2))
+print(pcall(rawget, {}))
+print(pcall(rawequal, 1))

@@ -1,0 +1,10 @@
+-- select: from a place on, from the end, how many.
+print(select(1, "a", "b", "c"))
+print(select(2, "a", "b", "c"))
+print(select(3, "a", "b", "c"), select(4, "a", "b", "c"))
+print(select(-1, "a", "b", "c"), (select(-3, "a", "b", "c")))
+print(select("#"), select("#", nil), select("#", nil, nil), select("2", "x", "y"))
+print(pcall(select, 0, 1))
+print(pcall(select, -5, 1))
+print(pcall(select))
+print(pcall(select, "x"))

@@ -1,0 +1,18 @@
+-- The four states of a coroutine.
+local outer, inner
+inner = coroutine.create(function()
+  print("inside", coroutine.status(outer), coroutine.status(inner))
+  coroutine.yield()
+end)
+outer = coroutine.create(function()
+  print("before", coroutine.status(outer), coroutine.status(inner))
+  coroutine.resume(inner)
+  print("after", coroutine.status(outer), coroutine.status(inner))
+end)
+print(coroutine.status(outer))
+coroutine.resume(outer)
+print(coroutine.status(outer), coroutine.status(inner))
+coroutine.resume(inner)
+print(coroutine.status(inner))
+print(pcall(coroutine.status, 5))
+print(pcall(coroutine.status))

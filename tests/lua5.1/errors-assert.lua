@@ -1,0 +1,11 @@
+-- assert gives its arguments back, or raises the second.
+print(assert(1, 2, 3))
+print(assert("x"), (assert(true, "unused")))
+print(pcall(assert, false))
+print(pcall(assert, nil, "message"))
+print(pcall(assert, false, nil))
+print(pcall(assert, nil, "m", 3))
+print(pcall(assert))
+print(select(2, pcall(assert, false, {1}))[1])
+print(pcall(function() assert(io.open("/nonexistent/file")) end))
+print(pcall(function() assert(1 == 2, "arithmetic still works") end))

@@ -1,0 +1,10 @@
+-- xpcall's handler makes the error.
+print(xpcall(function() error("x", 0) end, function(e) return "handled " .. e end))
+print(xpcall(function() return 1, 2, 3 end, print))
+print(xpcall(function() error({n = 1}) end, function(e) e.n = e.n + 1 return e.n end))
+print(xpcall(function() local x = nil + 1 end, function(e) return (e:gsub("^.-:", "")) end))
+print(xpcall(function() error("a", 0) end, function(e) return e, "second is dropped" end))
+print(xpcall(error, function(e) return e == nil end))
+print(pcall(xpcall))
+local trace = select(2, xpcall(function() error("deep") end, debug.traceback))
+print(trace:match("^[^\n]*"), trace:find("stack traceback:", 1, true) ~= nil)

@@ -1,0 +1,18 @@
+-- io.input, io.output and what uses them.
+local name = os.tmpname()
+local stdout = io.output()
+io.output(name)
+print(io.output() ~= stdout, io.type(io.output()))
+io.write("one\n", 2, "\nthree\n")
+io.close()
+io.output(stdout)
+io.input(name)
+print(io.read("*l"), io.read("*n"), io.read("*l"), io.read("*a"))
+io.input():close()
+print(pcall(io.read))
+io.input(name)
+for l in io.lines() do io.write(l, ";") end
+print(io.type(io.input()))
+print(pcall(io.input, "/nonexistent/x"))
+os.remove(name)
+print(io.type(5), io.type(io.stdin), io.stdout == stdout, tostring(io.stdout):match("^file %(0x") ~= nil)

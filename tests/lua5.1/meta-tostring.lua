@@ -1,0 +1,10 @@
+-- __tostring is what print and tostring use.
+local t = setmetatable({name = "T"}, {__tostring = function(self) return "<" .. self.name .. ">" end})
+print(t, tostring(t))
+print(tostring(setmetatable({}, {__tostring = function() return "" end})) == "")
+print(pcall(tostring, setmetatable({}, {__tostring = function() return 5 end})))
+print(pcall(tostring, setmetatable({}, {__tostring = function() return nil end})))
+print(pcall(print, setmetatable({}, {__tostring = function() return {} end})))
+print(pcall(tostring, setmetatable({}, {__tostring = function() error("inside") end})))
+print(pcall(function() return "x" .. t end))
+print(#tostring({}) > 7, tostring({}):match("^table: ") ~= nil, tostring(print):match("^%a+"))

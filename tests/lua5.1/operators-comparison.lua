@@ -1,0 +1,10 @@
+-- Comparisons, of numbers and of strings.
+print(1 < 2, 2 <= 2, 3 > 4, 4 >= 4, 1 == 1.0, 1 ~= 2)
+print("a" < "b", "a" < "B", "Z" < "a", "" < "a", "abc" < "abd", "ab" < "abc")
+print("10" < "9", 10 < 9, "a" == "a", "1" == 1, "a\0b" < "a\0c", "a\0" > "a")
+print(nil == false, {} == {}, print == print, "x" ~= "x")
+print(pcall(function() return 1 < "2" end))
+print(pcall(function() return {} < {} end))
+print(pcall(function() return nil < 1 end))
+print(pcall(function() return "a" <= 1 end))
+print(pcall(function() return print > print end))

@@ -1,0 +1,11 @@
+-- Renaming and removing files, and what goes wrong.
+local name = os.tmpname()
+print(type(name), io.open(name) ~= nil)
+print(os.rename(name, name .. ".new"), io.open(name), io.open(name .. ".new") ~= nil)
+print(os.remove(name .. ".new"))
+local ok, e, n = os.remove(name)
+print(ok, (e:gsub("^.*:", "FILE:")), n)
+ok, e, n = os.rename(name, name .. "x")
+print(ok, (e:gsub("^.*:", "FILE:")), n)
+print(os.remove("/nonexistent/dir/file"))
+print(pcall(os.remove))

@@ -1,0 +1,10 @@
+-- Dates of fixed times, in UTC.
+print(os.date("!%Y-%m-%d %H:%M:%S", 0))
+print(os.date("!%Y-%m-%d %H:%M:%S", 1e9))
+print(os.date("!%a %A %b %B %d %H %I %j %m %M %p %S %U %w %W %y %Y %%", 1234567890))
+print(os.date("!%c|%x|%X", 1234567890))
+print(os.date("!%D %e %F %h %R %T %u %V %G %g %C %n%t|", 951782400))
+local t = os.date("!*t", 1234567890)
+print(t.year, t.month, t.day, t.hour, t.min, t.sec, t.wday, t.yday, t.isdst)
+print(os.date("!%H", 3600 * 13), os.date("!", 0) == "", os.date("!plain", 0))
+print(os.difftime(10, 4), os.difftime(4, 10))

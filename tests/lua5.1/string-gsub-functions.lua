@@ -1,0 +1,12 @@
+-- gsub with a function or a table.
+print(("a1b22c333"):gsub("%d+", function(d) return "<" .. #d .. ">" end))
+print(("$name is $age, $unknown"):gsub("%$(%w+)", {name = "Ann", age = 30}))
+print(("abc"):gsub("%w", function(c) if c == "b" then return false end return c:upper() end))
+print(("abc"):gsub("%w", {a = 1, b = false, c = "see"}))
+print(("x=1 y=2"):gsub("(%w)=(%w)", function(k, v) return v .. "=" .. k end))
+print(("4+5"):gsub("(%d)%+(%d)", function(a, b) return a + b end))
+print(pcall(string.gsub, "abc", "b", function() return {} end))
+print(pcall(string.gsub, "abc", "b", {b = true}))
+print(("abc"):gsub("()", function(p) return p end))
+local t = setmetatable({}, {__index = function(_, k) return k:rep(2) end})
+print(("abc"):gsub("%w", t))

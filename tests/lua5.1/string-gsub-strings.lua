@@ -1,0 +1,11 @@
+-- gsub with a string.
+print(("hello world"):gsub("o", "0"))
+print(("hello world"):gsub("o", "0", 1))
+print(("hello"):gsub("", "-"))
+print(("hello"):gsub("l+", "<%0>"))
+print(("John Smith"):gsub("(%a+) (%a+)", "%2, %1"))
+print(("100%"):gsub("%%", "%%%%"))
+print(("abc"):gsub("%w", "%0%0"), ("abc"):gsub("x*", "-"), ("abc"):gsub("b", ""))
+print(("a b c"):gsub("%s", "_", 0), ("a b c"):gsub("%s", "_", -1), ("abc"):gsub(".", "", 2))
+print(("abc"):gsub("^a", "x"), ("aaa"):gsub("^a", "x"), ("abc"):gsub("c$", "x"))
+print(string.gsub("x", "x", 5), string.gsub(121, 1, 3))

@@ -1,0 +1,10 @@
+-- Joining lists.
+print(table.concat{}, table.concat({1, 2, 3}), table.concat({1, 2, 3}, ", "), table.concat({"a"}, "x"))
+print(table.concat({1, 2, 3, 4}, "-", 2), table.concat({1, 2, 3, 4}, "-", 2, 3), table.concat({1, 2}, "-", 3) == "")
+print(table.concat({1.5, "x", 2}, 0), table.concat({"a", "b"}, "\0"):byte(2))
+print(pcall(table.concat, {1, {}, 3}))
+print(pcall(table.concat, {1, nil, 3}, ",", 1, 3))
+print(pcall(table.concat, {true}))
+print(pcall(table.concat))
+print(pcall(table.concat, {}, {}))
+print(table.concat({1, 2, 3}, ",", 3, 1) == "", table.concat({[0] = "z", "a"}, ",", 0, 1))
