@@ -22,6 +22,7 @@ var law = map[string][]string{
 	"ipclua/luamod":         {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
 	"ipclua/cmd/ipclua":     {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
 	"ipclua/bench":          {},
+	"ipclua/bench/plain":    {gopher},
 }
 
 const gopher = "github.com/yuin/gopher-lua"

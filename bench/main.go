@@ -57,6 +57,11 @@ func bench(rounds int, only string) error {
 		fmt.Fprintln(w, line(row, times))
 		w.Flush()
 	}
+	if pattern.MatchString("language") {
+		if err := l.language(dir, rounds); err != nil {
+			return err
+		}
+	}
 	fmt.Printf("\n%.0f s\n", time.Since(start).Seconds())
 	return nil
 }

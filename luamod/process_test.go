@@ -124,14 +124,14 @@ var failures = map[string]struct {
 	"error":           {"ipc.spawn(function()\n error('boom') end):join()", []string{"t.lua:2: boom\nin process ", ": stack traceback:\n\t[C]: in function 'error'\n\tt.lua:2: in function <t.lua:1>\n\t[C]: ?"}},
 	"error object":    {"local ok, e = pcall(function() ipc.spawn(function() error{code = 7} end):join() end) assert(not ok and e.value.code == 7 and e.pid > 0 and e.traceback:find 't.lua:1', e) error('fine')", []string{"t.lua:1: fine"}},
 	"error with text": {"ipc.spawn(function() error(setmetatable({}, {__tostring = function() return 'own words' end})) end):join()", []string{"own words\nin process"}},
-	"error untold":    {"local ok, e = pcall(function() ipc.spawn(function() error(coroutine.create(print)) end):join() end) error(e.value, 0)", []string{"(error object is not a string)"}},
+	"error untold":    {"local ok, e = pcall(function() ipc.spawn(function() error(coroutine.create(function() end)) end):join() end) error(e.value, 0)", []string{"(error object is not a string)"}},
 	"error twice":     {"local p = ipc.spawn(error, 'x') local _, a = pcall(p.join, p) local _, b = pcall(p.join, p) assert(a == b) assert(select(2, p:wait()) == 'exit' and select(3, p:wait()) == 1) error(a)", []string{"x\nin process"}},
 	"nested":          {"ipc.spawn(function()\nipc.spawn(function() error('deep')\nend):join() end):join()", []string{"t.lua:2: deep\nin process", "\nin process", "t.lua:3: in"}},
 	"killed":          {"local p = ipc.spawn(function() ipc.sleep(60) end) p:kill(9) p:join()", []string{"t.lua:1: process ", " was ended by signal 9 (SIGKILL)"}},
 	"join timeout":    {"local p = ipc.spawn(function() ipc.sleep(60) end) p:join(0.01)", []string{"t.lua:1: process ", " has not ended within 10ms"}},
-	"result":          {"local p = ipc.spawn(function() return 1, io.stdout, coroutine.create(print) end) p:join()", []string{"cannot send a coroutine to another process: result #3"}},
+	"result":          {"local p = ipc.spawn(function() return 1, io.stdout, coroutine.create(function() end) end) p:join()", []string{"cannot send a coroutine to another process: result #3"}},
 	"open file":       {"local log = io.open('/dev/null')\nipc.spawn(function() log:read() end)", []string{"t.lua:2: ipc.spawn: cannot send an open file to another process: upvalue 'log' of function at t.lua:2"}},
-	"coroutine":       {"ipc.spawn(print, {a = {coroutine.create(print)}})", []string{"ipc.spawn: cannot send a coroutine to another process: argument #2", "a"}},
+	"coroutine":       {"ipc.spawn(print, {a = {coroutine.create(function() end)}})", []string{"ipc.spawn: cannot send a coroutine to another process: argument #2", "a"}},
 	"process":         {"local p = ipc.spawn(function() end) ipc.spawn(function() p:wait() end)", []string{"cannot send a process to another process: upvalue 'p' of function at t.lua:1 (only its parent"}},
 	"no function":     {"ipc.spawn(7)", []string{"bad argument #1 to 'spawn' (function or file name expected, got number)"}},
 	"nothing":         {"ipc.spawn()", []string{"bad argument #1 to 'spawn' (function or file name expected, got no value)"}},
@@ -279,7 +279,7 @@ func openFiles(t testing.TB) int {
 
 func TestNothingLeaks(t *testing.T) {
 	s := newScript(t)
-	text := `for _ = 1, 3 do ipc.parallel(3, function(i) return i end) pcall(ipc.parallel, 2, error, "x") end ipc.spawn(function() end):join() pcall(ipc.spawn, print, io.stderr, coroutine.create(print))`
+	text := `for _ = 1, 3 do ipc.parallel(3, function(i) return i end) pcall(ipc.parallel, 2, error, "x") end ipc.spawn(function() end):join() pcall(ipc.spawn, print, io.stderr, coroutine.create(function() end))`
 	if _, err := s.run(text); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,9 @@
 package lua51
 
-import "testing"
+import (
+	"runtime"
+	"testing"
+)
 
 func TestNestedCoroutines(t *testing.T) {
 	for name, program := range map[string]string{
@@ -12,4 +15,29 @@ func TestNestedCoroutines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { agree(t, program) })
 	}
+}
+
+// A coroutine does not take the room of a main program: 40 kB, not 200.
+func TestCoroutinesAreSmall(t *testing.T) {
+	const many = 1000
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	run(t, `for i = 1, 1000 do coroutine.wrap(function() coroutine.yield() end)() end`)
+	runtime.ReadMemStats(&after)
+	if n := (after.TotalAlloc - before.TotalAlloc) / many; n > 50<<10 {
+		t.Errorf("a coroutine allocates %d bytes", n)
+	}
+}
+
+// An overflow within a coroutine leaves captured locals what they were.
+func TestCoroutineOverflow(t *testing.T) {
+	agree(t, `local get
+		local co = coroutine.create(function()
+			local x = "kept"
+			get = function() return x end
+			local function f() return 1 + f() end
+			f()
+		end)
+		print(coroutine.resume(co))
+		print(coroutine.status(co), get())`)
 }

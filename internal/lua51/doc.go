@@ -5,7 +5,10 @@
 //   - load.go: one loader for every chunk, whatever it comes from; the compiler
 //     is ours too (internal/luac)
 //   - protect.go: captured locals after a caught error (gopher-lua #448)
-//   - coroutine.go: coroutines that resume one another without end
+//   - coroutine.go: yields across functions of Go, coroutines that resume one
+//     another without end or in a circle, and their size
+//   - package.go, module.go: require's messages, package.loaders and cpath
+//   - environment.go: getfenv and setfenv of levels that are not there
 //   - message.go: error values and tracebacks as lua(1) shows them
 //   - output.go: print and io.write put whole lines out
 //   - number.go: numbers made in Go without an allocation each

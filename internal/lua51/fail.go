@@ -27,17 +27,6 @@ func throw(L *lua.LState, v lua.LValue) {
 	panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: v})
 }
 
-// raisesInWords makes a coroutine that has not begun raise its errors so.
-// gopher-lua gives it a Panic of its own when it begins.
-func raisesInWords(thread *lua.LState) {
-	s := internals(thread)
-	loop := s.mainLoop
-	s.mainLoop = func(L *lua.LState, base *callFrame) {
-		s.mainLoop, s.Panic = loop, raise
-		loop(L, base)
-	}
-}
-
 // fail raises an error of the machine, with the position of the instruction.
 func (s *state) fail(message string) { s.lua().RaiseError("%s", message) }
 
@@ -87,7 +76,7 @@ func reword(s *state, message string) string {
 		}
 		break
 	}
-	message = strings.TrimPrefix(message, "[G]: ")
+	message = strings.TrimPrefix(strings.TrimPrefix(message, " "), "[G]: ") // gopher-lua's for no position
 	if isMachines(message) {
 		lead = "" // in a function of C the machine has no position
 	}

@@ -142,12 +142,6 @@ func installLoaders(L *lua.LState) {
 	} {
 		L.SetGlobal(name, L.NewFunction(call))
 	}
-	if lib, ok := L.GetGlobal("package").(*lua.LTable); ok {
-		if loaders, ok := lib.RawGetString("loaders").(*lua.LTable); ok {
-			const luaLoader = 2
-			loaders.RawSetInt(luaLoader, L.NewFunction(loadModule))
-		}
-	}
 }
 
 // loaded is what the load functions return.
@@ -207,36 +201,4 @@ func openFile(L *lua.LState) (*lua.LFunction, error) {
 		return LoadReader(L, os.Stdin, "stdin")
 	}
 	return LoadFile(L, L.CheckString(1))
-}
-
-// loadModule is require's loader for Lua files.
-func loadModule(L *lua.LState) int {
-	name := L.CheckString(1)
-	lib, _ := L.GetGlobal("package").(*lua.LTable)
-	if lib == nil {
-		L.RaiseError("'package' is not a table")
-	}
-	path, ok := lib.RawGetString("path").(lua.LString)
-	if !ok {
-		L.RaiseError("'package.path' must be a string")
-	}
-	file := strings.ReplaceAll(name, ".", string(os.PathSeparator))
-	var tried strings.Builder
-	for template := range strings.SplitSeq(string(path), ";") {
-		candidate := strings.ReplaceAll(template, "?", file)
-		f, err := os.Open(candidate)
-		if err != nil {
-			fmt.Fprintf(&tried, "\n\tno file '%s'", candidate)
-			continue
-		}
-		f.Close()
-		fn, err := LoadFile(L, candidate)
-		if err != nil {
-			L.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, candidate, ErrorValue(err).String())
-		}
-		L.Push(fn)
-		return 1
-	}
-	L.Push(lua.LString(strings.TrimPrefix(tried.String(), "\n\t"))) // require puts it in
-	return 1
 }

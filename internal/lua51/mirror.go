@@ -152,6 +152,14 @@ func (f *callFrame) depth() int {
 // frames is where the frames are.
 func (s *state) frames() unsafe.Pointer { return (*[2]unsafe.Pointer)(unsafe.Pointer(&s.stack))[1] }
 
+// firstFrame is that of the outermost function.
+func (s *state) firstFrame() *callFrame {
+	if s.Options.MinimizeStackMemory {
+		return &(*autoGrowingCallFrameStack)(s.frames()).segments[0][0]
+	}
+	return &(*fixedCallFrameStack)(s.frames()).array[0]
+}
+
 // dropAbove makes f the innermost frame. The registers of those above stay.
 func (s *state) dropAbove(f *callFrame) {
 	stack, n := s.frames(), f.depth()

@@ -39,17 +39,7 @@ func protect(L *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
 		}
 		s.hasErrorFunc, L.Panic = p.flag, p.raise
 	}()
-	resumer, top := L.Parent, 0
-	if resumer != nil {
-		top = resumer.GetTop()
-	}
 	L.Call(nargs, nret)
-	if resumer != nil && L.Parent == nil {
-		// A yield cannot cross a Go function: it is taken back.
-		L.Parent, L.G.CurrentThread = resumer, L
-		resumer.SetTop(top)
-		L.Error(lua.LString("attempt to yield across metamethod/C-call boundary"), 0)
-	}
 	if p.caller == nil {
 		s.dropAbove(nil)
 	}
@@ -69,10 +59,7 @@ type protection struct {
 // and drops them.
 func (p *protection) handle(L *lua.LState, r any, handler lua.LValue) error {
 	p.endCoroutines(L)
-	e, ok := r.(*lua.ApiError)
-	if !ok {
-		e = goError(L, r)
-	}
+	e := caughtError(L, r)
 	if handler != nil {
 		object := lua.LValue(errorInHandler)
 		if p.makeRoom(L) {
@@ -130,9 +117,12 @@ func unwind(L *lua.LState, f *callFrame, top int) {
 	L.SetTop(top)
 }
 
-// goError is a runtime error of Go as an error of Lua. gopher-lua panics so
-// where a stack that can grow has reached its end.
-func goError(L *lua.LState, r any) *lua.ApiError {
+// caughtError is what was recovered as an error of Lua. gopher-lua panics with
+// a text where a stack that can grow has reached its end.
+func caughtError(L *lua.LState, r any) *lua.ApiError {
+	if e, ok := r.(*lua.ApiError); ok {
+		return e
+	}
 	text := fmt.Sprint(r)
 	if text == "lua callstack overflow" {
 		text = where(L, 0) + "stack overflow"

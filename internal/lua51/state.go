@@ -47,4 +47,6 @@ func Install(L *lua.LState) {
 	installError(L)
 	installDebug(L)
 	installCoroutines(L)
+	installPackage(L)
+	installEnvironment(L)
 }

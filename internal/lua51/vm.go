@@ -17,6 +17,7 @@ type operation = func(L *lua.LState, i instruction, base *callFrame) int
 
 func installVM() {
 	gopherCall, jumpTable[lua.OP_CALL] = jumpTable[lua.OP_CALL], call
+	gopherReturn, jumpTable[lua.OP_RETURN] = jumpTable[lua.OP_RETURN], leave
 	jumpTable[lua.OP_ADD] = add
 	jumpTable[lua.OP_SUB] = subtract
 	jumpTable[lua.OP_MUL] = multiply

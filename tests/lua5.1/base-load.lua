@@ -11,4 +11,5 @@ print(load(function() return nil end)())
 print(pcall(load, "x"))
 print(load(function() return {} end))
 print(load(function() error("reader", 0) end))
-print(pcall(load(function() i = i + 1 if i == 6 then return "local x; x()" end end, "=pieces")))
+local done = false
+print(pcall(load(function() if not done then done = true return "local x; x()" end end, "=pieces")))

@@ -8,4 +8,4 @@ print(pcall(bad))
 local badtable = coroutine.wrap(function() error({code = 7}, 0) end)
 print(select(2, pcall(badtable)).code)
 for c in coroutine.wrap(function() for c in ("abc"):gmatch(".") do coroutine.yield(c) end end) do io.write(c, " ") end
-print(type(coroutine.wrap(print)))
+print(type(coroutine.wrap(function() end)), pcall(coroutine.wrap, print))
