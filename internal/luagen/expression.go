@@ -113,7 +113,7 @@ func (g *generator) text(depth int) string {
 		if g.chance(2) {
 			return g.variable(text)
 		}
-		return g.oneOf(`"x"`, `'a\65\n'`, `[[long]]`, `[==[]]]==]`, `""`, `"\0z"`, `'\z'`)
+		return g.oneOf(`"x"`, `'a\65\n'`, `[[long]]`, `[==[]]]==]`, `""`, `"z\0"`, `'\z'`)
 	}
 	d := depth - 1
 	s := func() string { return g.text(d) }
