@@ -139,3 +139,85 @@ func BenchmarkAssignment(b *testing.B) {
 		})
 	}
 }
+
+// What gopher-lua's own compiler gets wrong.
+var miscompiled = map[string]string{
+	"swap":              `local a, b = 1, 2; a, b = b, a; print(a, b)`,
+	"break from block":  `local f; while true do do local x = 1; f = function() return x end; break end end local y, z = 2, 3; print(f(), y, z)`,
+	"break from if":     `local f; for i = 1, 2 do if true then local x = i; f = function() x = x + 1 return x end; break end end local a, b, c, d, e = 9, 9, 9, 9, 9; print(f(), f(), a, b, c, d, e)`,
+	"name of function":  `local f = 1; local f = function() return f end; print(f())`,
+	"wrapped function":  `local tostring = function(x) return "<" .. tostring(x) .. ">" end print(tostring(1))`,
+	"and after or":      `local a, b = 1, 2; a = (b or 3) and a; print(a)`,
+	"and of a call":     `local a; local function f() return 5 end local function g() return a end a = (f() or 1) and g(); print(a)`,
+	"field after 50":    `local t = {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50, x = tostring(7)}; print(t[1], #t, t.x)`,
+	"call after 50":     `local function f() return "a", "b" end local t = {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50, f()}; print(t[1], t[50], t[51], t[52], #t)`,
+	"30000 items":       `local s = {} for i = 1, 30000 do s[i] = i end local t = loadstring("return {" .. table.concat(s, ",") .. "}")() print(#t, t[1], t[25550], t[25551], t[25600], t[25601], t[30000])`,
+	"generator of call": `local function f() return ipairs end for i, v in f()({7, 8}) do print(i, v) end`,
+	"generator indexed": `local function f() return {x = ipairs} end local function k() return "x" end for i, v in f()[k()]({7, 8}) do print(i, v) end`,
+	"values of fields":  `local x, t = 1, {}; t.a, t.b = x, (function() x = 2 return 3 end)() print(t.a, t.b)`,
+	"key changes":       `local i, t = 1, {}; t[i] = (function() i = 2 return 3 end)() print(t[1], t[2])`,
+	"goto":              `local goto, continue = 1, 2; local t = {goto = 3}; function goto_() end print(goto, continue, t.goto)`,
+	"lines":             "print((select(2, pcall(function()\nlocal t = {}\nreturn 1 +\n2 *\nt\nend)):match(':%d+:')))",
+	"lines of calls":    "local f\nprint((pcall(function() f\n.x\n() end))) print((select(2, pcall(function()\nlocal s = ''\ns\n:x(\n1\n)\nend)):match(':%d+:')))",
+	"220 registers":     `local s = {} for i = 1, 220 do s[i] = "x" .. i % 7 end x0, x1, x2, x3, x4, x5, x6 = 1, 2, 3, 4, 5, 6, 7 print(select("#", loadstring("return " .. table.concat(s, ","))()))`,
+	"scopes":            `local a = 1; do local b = 2 end local c = 3; do local d = 4; local names = {} for i = 1, 4 do names[i] = tostring(debug.getlocal(1, i)) end print(table.concat(names, " ")) end`,
+}
+
+// What it gets right, and we should.
+var compiled = map[string]string{
+	"if false in loop":   `local i = 0; repeat if false then print("never") end i = i + 1 until i >= 3 print(i)`,
+	"false or in loop":   `local n = 0; for _, v in ipairs{1, 2, 3} do local x = false or v; n = n + x end print(n)`,
+	"break at start":     `local n = 0; repeat while true do break end n = n + 1 until n > 3 print(n)`,
+	"nil or in while":    `local n = 0; while (nil or n) ~= 3 do n = n + 1 end print(n)`,
+	"octal":              `print(010, 0010.5, 08)`,
+	"zero":               `local a = 0 print(0 / 0 ~= 0 / 0, 1 / 0 > 2^1023, -1 / 0 < -2^1023, 5 % 0 ~= 5 % 0, 1 / 0 == 1 / a, 0 / 0 == 0 / 0)`,
+	"main varargs":       `local f = loadstring("local a, b = ... return b, a, arg == nil, select('#', ...)") print(f(1, 2))`,
+	"300 constants":      `local s = {"local t = {}"} for i = 1, 300 do s[#s + 1] = "t.a" .. i .. " = 'v" .. i .. "'" end s[#s + 1] = "function t:m(x) return self.a300, x end return t.a299, t:m(nil), t[t and 'a298'], t.a1 .. 'x' == 'v1x', t.a2 == nil, not t.a3, t.a4 == true" print(loadstring(table.concat(s, "\n"))())`,
+	"closures of for":    `local fs = {} for i = 1, 3 do local j = i; fs[i] = function() i = i + 1; j = j + i; return i, j end end for _, f in ipairs(fs) do print(f()) print(f()) end`,
+	"closures of for in": `local fs = {} for i, v in ipairs{5, 6} do fs[i] = function() v = v + i return v end end print(fs[1](), fs[1](), fs[2]())`,
+	"closures of while":  `local fs, i = {}, 0 while i < 3 do local j = i; i = i + 1; fs[i] = function() j = j + 1 return j end end print(fs[1](), fs[1](), fs[2](), fs[3]())`,
+	"closures of repeat": `local fs, i = {}, 0 repeat local j = i; i = i + 1; fs[i] = function() j = j + 10 return j end until j >= 2 print(#fs, fs[1](), fs[1](), fs[2](), fs[3]())`,
+	"until sees locals":  `local n = 0 repeat local done = n > 2; n = n + 1 until done print(n)`,
+	"until has closure":  `local n = 0 repeat local x = n; n = n + 1 until (function() return x end)() == 3 print(n)`,
+	"float steps":        `for i = 1, 2, 0.25 do io.write(i, " ") end for i = 3, 1, -0.5 do io.write(i, " ") end for i = 1, 0 do io.write("never") end print()`,
+	"loop variable":      `for i = 1, 3 do io.write(i, " "); i = i * 10; io.write(i, " ") end print()`,
+	"bounds once":        `local n = 3 for i = 1, n do n = 10 io.write(i, " ") end print()`,
+	"bad bounds":         `print((pcall(loadstring("for i = 'a', 2 do end")))) print((pcall(loadstring("for i = 1, {} do end")))) print((pcall(loadstring("for i = 1, 2, nil do end"))))`,
+	"arg":                `local function f(a, ...) return arg.n, arg[1], #arg end print(f(1, 2, nil, 4)) local function g(...) return arg, ... end print(g(1))`,
+	"arg of main":        `print(loadstring("return arg")() == arg)`,
+	"varargs":            `local function f(...) local a, b, c = ... return c, b, a, select("#", ...), (...) end print(f(1, 2)) print((f(1, 2, 3))) print({f(1)}[1] == nil and 1)`,
+	"tail calls":         `local function f(n) if n == 0 then return "end", n end return f(n - 1) end print(f(100000))`,
+	"adjusted":           `local function f() return 1, 2, 3 end local a, b = (f()) print(a, b, (f())) print({f(), f()}[4] == nil) print(#{f(), f()}, #{f(), (f())}, #{(f())})`,
+	"methods":            `local t = {v = 1} function t.f(x) return {g = function(self, y) return self ~= t, x, y end} end print(t.f(2):g(3)) print(("x"):rep(3), ("%d"):format(5), #("abc"):upper()) local s = "a" print(s:byte(), s:rep(2):rep(2))`,
+	"comparisons":        `local a, b = 1, 2 local x = a < b; local y = not (a < b); local z = a == b or b > a; local w = a ~= b and "ne"; print(x, y, z, w, a <= b == true, not a == nil, 1 < 2, "a" < "b", 2 >= 3)`,
+	"logic":              `local n, f, t = nil, false, true print(n or f, f or n, n and f, f and n, t and n, t and f, n or f or 1, t and 1 or 2, f and 1 or 2, not n and 3, not (t and f) or 4, (n or t) and (f or 5), n == f or n == n)`,
+	"folding":            `print(2^53 == 9007199254740992, 2^10 % 7, -2^2, 1 - -1, 7 % -3, -7 % 3, 5.5 % 2, 2^-1, 1e300 * 1e10 == 1 / 0, -(0 - 3), 3 - 2 - 1, 2^3^2, 0x10 + 1, .5 + 5.`,
+	"precedence":         `print(1 .. 2 .. 3, 1 + 2 .. 3 + 4, not 1 == 2, -2 ^ 2, #"ab" + 1, 2 * 3 % 4, "a" .. "b" == "ab", 1 < 2 == true, not nil and 1, -"2" + 1)`,
+	"escapes":            "print(('\\65\\066\\0x\\z\\x\\a\\'\\\"\\\\\\\n\\r\\t'):byte(1, -1)) print(#'\\\r\n', [[\n]] == '\\\\n', [==[\n]]]==], #[[\n\n]], [[\\n]])",
+	"numbers":            `print(0x1F, 0XfF, 1e2, 1E+2, 1e-2, .5, 5., 0x7fffffffffffffff == 2^63, 0x1p4, 123456789012345678 == 2^3 * 15432098626543210 - 2, 1e400 == 1 / 0, 08.5)`,
+	"comments":           "--[[ a\n]] print(1) --[==[ b ]] \n]==] print(2) --[ c\nprint(3) ---[[ d\nprint(4) --]]",
+	"constructor":        `local function f() return 1, 2 end local t = {f(), f(), x = f(), [f()] = 5, f(); 9, f()} print(#t, t[1], t[2], t[3], t[4], t[5], t[6], t.x) print(#{n = 1, f()}, #{f(), nil}, {[1] = 2, 3}[1] == nil)`,
+	"order":              `local function s(x) io.write(tostring(x), " ") return x end local t = setmetatable({}, {__newindex = function(_, k, v) s(k .. v) end}) t[s(1)], t[s(2)] = s(3), s(4) t = {[s(5)] = s(6), s(7), x = s(8)} s(s(9) + s(10) * s(11)) s(s(1) < s(2), s(3) >= s(4)) print()`,
+	"upvalue levels":     `local a = 1 local function f() local b = 2 return function() a = a + b; b = b + 1 return function() a = a + b return a, b end end end print(f()()()) print(a)`,
+	"shadowing":          `local x = 1 local x = x + 1 do local x = x + 1 print(x) end print(x) for x = x, x + 1 do print(x) end local function f(x) local x = x * 2 return x end print(f(x), x)`,
+	"same upvalue":       `local x = 1 local function f() local g = function() return x end local x = 2 local h = function() return x end return g(), h() end print(f())`,
+	"method definition":  `local a = {b = {c = {}}} function a.b.c:m(...) return self == a.b.c, ... end function a.b.f(x) return x end print(a.b.c:m(1, 2), a.b.f(3))`,
+	"60 upvalues":        `local s = {} for i = 1, 60 do s[i] = "local a" .. i .. " = " .. i end s[#s + 1] = "return function() return a1" for i = 2, 60 do s[#s + 1] = "+ a" .. i end print(loadstring(table.concat(s, " ") .. " end")()())`,
+	"200 locals":         `local s = {} for i = 1, 200 do s[i] = "local a" .. i .. " = " .. i end print(loadstring(table.concat(s, " ") .. " return a1 + a200")())`,
+	"nil of locals":      `local function f(c) if c then local a, b = 1, 2 end local x, y return x, y end print(f(true)) local a, b, c = 1 local d, e = nil, 2 print(a, b, c, d, e) do local z; print(z) end`,
+	"nil again":          `for i = 1, 2 do local a, b print(a, b) a, b = i, i end local n = 0 while n < 2 do local x; print(x) x = n; n = n + 1 end`,
+}
+
+func TestCompiler(t *testing.T) {
+	for name, program := range compiled {
+		t.Run(name, func(t *testing.T) { agree(t, program) })
+	}
+	for name, program := range miscompiled {
+		t.Run(name, func(t *testing.T) {
+			agree(t, program)
+			if !broken(t, program, run(t, program)) {
+				t.Error("gopher-lua gets it right")
+			}
+		})
+	}
+}

@@ -54,21 +54,49 @@ func readScript(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 }
 
 func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
-	text, err := io.ReadAll(r)
-	if err != nil {
-		return nil, err
-	}
-	return compile(L, string(text), name)
+	buffer := make([]byte, 1<<14)
+	return compilePieces(L, name, func() (string, error) {
+		n, err := r.Read(buffer)
+		for n == 0 && err == nil {
+			n, err = r.Read(buffer)
+		}
+		if err == io.EOF {
+			err = nil
+		}
+		return string(buffer[:n]), err
+	})
 }
 
-// compile makes a function of source text. The name says what it is by its
-// first character: see shownName.
+// compilePieces compiles a text whose pieces come one by one, until one is
+// empty. Of a long text the beginning is tried now and then: what is wrong there
+// needs no end.
+func compilePieces(L *lua.LState, name string, next func() (string, error)) (*lua.LFunction, error) {
+	const most = 1 << 28
+	try := 1 << 20
+	var text strings.Builder
+	for {
+		piece, err := next()
+		if err != nil {
+			return nil, err
+		}
+		if piece == "" {
+			return compile(L, text.String(), name)
+		}
+		if text.WriteString(piece); text.Len() < try {
+			continue
+		}
+		if _, err := compile(L, text.String(), name); err != nil && !canChange(err) {
+			return nil, err
+		}
+		if try *= 2; try > most {
+			return nil, errors.New("not enough memory")
+		}
+	}
+}
+
+// compile makes a function of source text, whose name is one for luac.Compile.
 func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
-	const ( // how long a name is shown, luaconf.h's LUA_IDSIZE and llex.c's MAXSRC
-		whenRunning   = 60
-		whenCompiling = 80
-	)
-	proto, err := luac.Compile(text, shownName(name, whenRunning), shownName(name, whenCompiling))
+	proto, err := luac.Compile(text, name)
 	if err != nil {
 		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
 	}
@@ -79,11 +107,22 @@ func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
 // Incomplete tells whether a chunk is wrong only by its end, so that more text
 // could make it right.
 func Incomplete(err error) bool {
+	e := sourceError(err)
+	return e != nil && e.Incomplete
+}
+
+// canChange tells whether more text could give another error or none.
+func canChange(err error) bool {
+	e := sourceError(err)
+	return e != nil && !e.Certain
+}
+
+func sourceError(err error) *luac.Error {
 	if api, ok := err.(*lua.ApiError); ok {
 		err = api.Cause
 	}
-	var e *luac.Error
-	return errors.As(err, &e) && e.Incomplete
+	e, _ := err.(*luac.Error)
+	return e
 }
 
 func fileError(op, path string, err error) error {
@@ -117,35 +156,20 @@ func loaded(L *lua.LState, fn *lua.LFunction, err error) int {
 }
 
 func load(L *lua.LState) int {
-	piece := L.CheckFunction(1)
+	reader := L.CheckFunction(1)
 	name := L.OptString(2, "=(load)")
-	try := 1 << 16 // text of a reader without end is tried now and then
-	var text strings.Builder
-	for {
-		L.Push(piece)
+	fn, err := compilePieces(L, name, func() (string, error) {
+		L.Push(reader)
 		if err := PCall(L, 0, 1, nil); err != nil {
-			return loaded(L, nil, err)
+			return "", err
 		}
-		v := L.Get(-1)
+		piece := L.Get(-1)
 		L.Pop(1)
-		if v == lua.LNil {
-			break
+		if piece != lua.LNil && !lua.LVCanConvToString(piece) {
+			return "", errors.New(where(L, 1) + "reader function must return a string")
 		}
-		if !lua.LVCanConvToString(v) {
-			return loaded(L, nil, errors.New(where(L, 1)+"reader function must return a string"))
-		}
-		if v.String() == "" {
-			break
-		}
-		if text.WriteString(v.String()); text.Len() > try {
-			try *= 2
-			var wrong *luac.Error
-			if fn, err := compile(L, text.String(), name); fn == nil && errors.As(err.(*lua.ApiError).Cause, &wrong) && wrong.Certain {
-				return loaded(L, nil, err)
-			}
-		}
-	}
-	fn, err := compile(L, text.String(), name)
+		return lua.LVAsString(piece), nil
+	})
 	return loaded(L, fn, err)
 }
 
@@ -177,28 +201,4 @@ func openFile(L *lua.LState) (*lua.LFunction, error) {
 		return LoadReader(L, os.Stdin, "stdin")
 	}
 	return LoadFile(L, L.CheckString(1))
-}
-
-// shownName is a chunk's name as messages show it in some bytes, with C's zero
-// byte among them (luaO_chunkid): "=name" and "@name" stand for name, and any
-// other is source text, shown by its beginning.
-func shownName(name string, size int) string {
-	name, _, _ = strings.Cut(name, "\x00")
-	if rest, ok := strings.CutPrefix(name, "="); ok {
-		return rest[:min(len(rest), size-1)]
-	}
-	if rest, ok := strings.CutPrefix(name, "@"); ok {
-		if most := size - 8; len(rest) > most {
-			return "..." + rest[len(rest)-most:]
-		}
-		return rest
-	}
-	text := name
-	if end := strings.IndexAny(name, "\r\n"); end >= 0 {
-		text = name[:end]
-	}
-	if text = text[:min(len(text), size-17)]; len(text) < len(name) {
-		text += "..."
-	}
-	return `[string "` + text + `"]`
 }

@@ -33,9 +33,10 @@ func TestLoadErrors(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "wrong.lua", "#!x\n\nlocal = 1")
 	for program, want := range map[string]string{
-		`package.path = "./?.lua;x/?.lua"; print(pcall(require, "a.b"))`:           "\n\tno field package.preload['a.b']\n\tno file './a/b.lua'\n\tno file 'x/a/b.lua'",
-		`package.path = "./?.lua"; print(pcall(require, "wrong"))`:                 "error loading module 'wrong' from file './wrong.lua':\n\t./wrong.lua:3: '<name>' expected near '='",
-		`local n = 0; print(load(function() n = n + 1; return "x " end), n < 1e5)`: "nil\ttrue\n",
+		`package.path = "./?.lua;x/?.lua"; print(pcall(require, "a.b"))`:                       "\n\tno field package.preload['a.b']\n\tno file './a/b.lua'\n\tno file 'x/a/b.lua'",
+		`package.path = "./?.lua"; print(pcall(require, "wrong"))`:                             "error loading module 'wrong' from file './wrong.lua':\n\t./wrong.lua:3: '<name>' expected near '='",
+		`local n = 0; print(load(function() n = n + 1; return ("x "):rep(1000) end), n < 1e4)`: "nil\ttrue\n",
+		`print(loadfile("/dev/zero"))`:                                                         "nil\t/dev/zero:1: unexpected symbol\n",
 	} {
 		if out := run(t, program); !strings.Contains(out, want) {
 			t.Errorf("%s prints %.200q, want %q", program, out, want)
@@ -66,6 +67,7 @@ func TestLoad(t *testing.T) {
 		"hash alone":  `print(loadfile("hash.lua")())`,
 		"reader type": `print(load(function() return {} end))`,
 		"no file":     `print(loadfile("nothing.lua")) print(loadfile("nothing/wrong.lua")) print(pcall(dofile, "nothing.lua"))`,
+		"precompiled": `print(loadstring("\27Lua")) print(loadstring("\27Lua", "=n")) print(loadstring("\27Lua" .. ("x"):rep(20), "n")) print(loadstring("\27\0"))`,
 		"folder":      `print(loadfile("."))`,
 		"wrong file":  `print(loadfile("wrong.lua")) print(pcall(dofile, "wrong.lua"))`,
 		"environment": `local f = loadstring("return y"); setfenv(f, {y = 5}); print(f())`,

@@ -34,7 +34,7 @@ func (lx *lexer) failAt(message string, k kind) {
 func (lx *lexer) fail(message string) { lx.raise(message, false) }
 
 func (lx *lexer) raise(message string, incomplete bool) {
-	panic(&Error{fmt.Sprintf("%s:%d: %s", lx.chunk, lx.line, message), incomplete, lx.pos < len(lx.src)})
+	panic(&Error{fmt.Sprintf("%s:%d: %s", shown(lx.chunk, sizeCompiling), lx.line, message), incomplete, lx.pos < len(lx.src)})
 }
 
 // unexpected ends the compilation at the current token.

@@ -37,10 +37,14 @@ type upvalue struct {
 }
 
 func newFunction(lx *lexer, outer *function, line int) *function {
-	return &function{
-		lx: lx, outer: outer, landing: noJump, lastTarget: -1,
-		proto: &lua.FunctionProto{SourceName: lx.source, LineDefined: line, NumUsedRegisters: 2},
+	p := &lua.FunctionProto{LineDefined: line, NumUsedRegisters: 2}
+	p.DbgCalls = []lua.DbgCall{{Name: lx.chunk, Pc: noCall}}
+	if outer == nil {
+		p.SourceName = shown(lx.chunk, sizeRunning)
+	} else {
+		p.SourceName = outer.proto.SourceName
 	}
+	return &function{lx: lx, outer: outer, proto: p, landing: noJump, lastTarget: -1}
 }
 
 // finish completes the prototype.

@@ -48,7 +48,7 @@ func (f *function) setTarget(pc, target int) {
 	f.set(pc, asbx(i.op(), i.a(), d))
 }
 
-// join adds a list to another's end.
+// join adds a list to the end of another, all of which it passes.
 func (f *function) join(list *jumps, other jumps) {
 	if other == noJump {
 		return
@@ -62,6 +62,12 @@ func (f *function) join(list *jumps, other jumps) {
 		last = f.following(last)
 	}
 	f.setTarget(int(last), int(other))
+}
+
+// add puts a list, of few jumps, before another, of any number.
+func (f *function) add(list *jumps, few jumps) {
+	f.join(&few, *list)
+	*list = few
 }
 
 // decider is the place of the test that decides a jump, or of the jump itself.

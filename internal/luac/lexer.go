@@ -2,8 +2,7 @@ package luac
 
 // A lexer splits source text into tokens.
 type lexer struct {
-	source   string // the chunk's name in prototypes
-	chunk    string // and, as error messages show it
+	chunk    string // its name
 	src      string
 	pos      int
 	line     int // where reading is

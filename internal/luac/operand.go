@@ -6,21 +6,21 @@ import lua "github.com/yuin/gopher-lua"
 type place int
 
 const (
-	nothing    place = iota // an empty list
-	nilValue                //
-	trueValue               //
-	falseValue              //
-	constant                // constant index
-	numeral                 // number, not among the constants yet
-	local                   // register index, of a local
-	outerLocal              // upvalue index
-	global                  // constant index is its name
-	field                   // register index, key
-	comparison              // jump index, taken when it is true
-	movable                 // the instruction at index, whose A is to be set
-	register                // register index
-	call                    // the call at index, results to be counted
-	varargs                 // the vararg instruction at index, likewise
+	nothing place = iota // an empty list
+	nilValue
+	trueValue
+	falseValue
+	constant   // index among the constants
+	numeral    // number, not among them yet
+	local      // index of its register
+	outerLocal // index of the upvalue
+	global     // index of its name among the constants
+	field      // index of the table's register, key
+	comparison // index of the jump that is taken when it is true
+	movable    // index of an instruction whose A says where the value goes
+	register   // index of it
+	call       // index of the call, whose results are to be counted
+	varargs    // index of the instruction, likewise
 )
 
 // An operand is an expression while its code is made. Jumps out of it, of and,

@@ -195,7 +195,7 @@ func (f *function) goIfTrue(e *operand) {
 	default:
 		out = f.jumpWhen(e, 0)
 	}
-	f.join(&e.ifFalse, out)
+	f.add(&e.ifFalse, out)
 	f.jumpHere(e.ifTrue)
 	e.ifTrue = noJump
 }
@@ -211,7 +211,7 @@ func (f *function) goIfFalse(e *operand) {
 	default:
 		out = f.jumpWhen(e, 1)
 	}
-	f.join(&e.ifTrue, out)
+	f.add(&e.ifTrue, out)
 	f.jumpHere(e.ifFalse)
 	e.ifFalse = noJump
 }

@@ -41,7 +41,7 @@ func (f *function) breakLoop() {
 	if captured {
 		f.emit(abc(lua.OP_CLOSE, b.first, 0, 0))
 	}
-	f.join(&b.breaks, f.jump())
+	f.add(&b.breaks, f.jump())
 }
 
 // declare makes a local that startScope brings into scope.

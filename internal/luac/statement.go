@@ -1,6 +1,10 @@
 package luac
 
-import lua "github.com/yuin/gopher-lua"
+import (
+	"strings"
+
+	lua "github.com/yuin/gopher-lua"
+)
 
 // A parser reads a chunk and makes the code of its innermost function.
 type parser struct {
@@ -17,9 +21,10 @@ const (
 )
 
 // Compile makes a prototype of a source text, complete but for the field that
-// is not exported. In messages the chunk has one name, in the prototype another.
-// The error is an *Error.
-func Compile(text, source, chunk string) (proto *lua.FunctionProto, err error) {
+// is not exported. The name says what the text is: "=name" and "@file" stand for
+// themselves, and any other is source text, which messages show the beginning
+// of. The error is an *Error.
+func Compile(text, name string) (proto *lua.FunctionProto, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			e, ok := r.(*Error)
@@ -29,7 +34,10 @@ func Compile(text, source, chunk string) (proto *lua.FunctionProto, err error) {
 			proto, err = nil, e
 		}
 	}()
-	lx := &lexer{source: source, chunk: chunk, src: text, line: 1, lastLine: 1}
+	if strings.HasPrefix(text, signature) {
+		return nil, precompiled(text, name)
+	}
+	lx := &lexer{chunk: name, src: text, line: 1, lastLine: 1}
 	p := &parser{lexer: lx, function: newFunction(lx, nil, 0), depth: firstDepth}
 	p.proto.IsVarArg = lua.VarArgIsVarArg
 	p.next()
@@ -119,12 +127,12 @@ func (p *parser) ifStatement(line int) {
 	end := noJump
 	unless := p.then()
 	for p.current.kind == tokElseif {
-		p.join(&end, p.jump())
+		p.add(&end, p.jump())
 		p.jumpHere(unless)
 		unless = p.then()
 	}
 	if p.current.kind == tokElse {
-		p.join(&end, p.jump())
+		p.add(&end, p.jump())
 		p.jumpHere(unless)
 		p.next()
 		p.inBlock()

@@ -73,7 +73,7 @@ func (g *generator) chance(n int) bool { return g.r.IntN(n) == 0 }
 func (g *generator) fresh() string {
 	g.names++
 	if g.chance(12) {
-		return g.oneOf("goto", "continue", "self", "arg", "_ENV", "a", "b")
+		return g.oneOf("goto", "continue", "self", "_ENV", "a", "b")
 	}
 	return fmt.Sprintf("%s%d", g.oneOf("a", "b", "c", "x"), g.names)
 }

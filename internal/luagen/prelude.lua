@@ -4,7 +4,7 @@ local calls = 0
 -- tick stops programs that run long, also those that catch its error.
 function tick()
   calls = calls + 1
-  if calls > 150 then error("tick", 0) end
+  if calls > 80 then error("tick", 0) end
 end
 
 function say(...) print("say", ...) return ... end
@@ -13,23 +13,16 @@ function none() end
 function count(...) return select("#", ...) end
 function cut(s) return string.sub(s, 1, 12) end
 
--- try shows what a protected call gave. Errors of the interpreter are told by
--- their position alone.
-function try(ok, e, ...)
-  if ok or type(e) ~= "string" then return ok, e, ... end
-  local position, text = string.match(e, "^(p:%d+: )(.*)$")
-  text = text or e
-  if not string.find(text, "^E%d") and text ~= "tick" then text = "?" end
-  return ok, (position or "") .. text
-end
+-- try is for what a protected call gave.
+function try(...) return ... end
 
 local meta = {}
 local function value(x) return type(x) == "table" and rawget(x, "v") or x end
-function object(v) tick() return setmetatable({v = type(v) == "number" and v or 1}, meta) end
+function object(v) tick() return setmetatable({v = type(v) == "number" and v + 0 or 1}, meta) end
 for _, event in ipairs{"add", "sub", "mul", "mod"} do
   meta["__" .. event] = function(a, b) tick() print(event, value(a), value(b)) return (value(a) + value(b)) % 97 end
 end
-function meta.__unm(a) tick() print("unm", value(a)) return -value(a) end
+function meta.__unm(a) tick() print("unm", value(a)) return 0 - value(a) end
 for _, event in ipairs{"eq", "lt", "le"} do
   meta["__" .. event] = function(a, b) tick() print(event, value(a), value(b)) return value(a) == value(b) or value(a) < value(b) end
 end
@@ -39,16 +32,6 @@ function meta.__index(t, k) tick() print("index", k) if k == "method" then retur
 function meta.__newindex(t, k, v) tick() print("newindex", k, v) rawset(t, k, v) end
 function meta.__len(t) print("len") return 5 end
 function meta.method(self, ...) tick() print("method", value(self), ...) return value(self), ... end
-
--- wrap is coroutine.wrap, but for the position that an error gets on its way.
-function wrap(f)
-  local co = coroutine.create(f)
-  local function results(ok, ...)
-    if not ok then error(..., 0) end
-    return ...
-  end
-  return function(...) return results(coroutine.resume(co, ...)) end
-end
 
 -- Closures that programs keep, and what they give when they are called.
 kept = {}

@@ -21,7 +21,7 @@ var driver string
 // Driver is a program that runs the programs in the global string programs,
 // which Join makes. It calls emit with pieces of text, which together Split
 // takes apart: what each program printed. Of tables and functions it tells no
-// more than the type, of the interpreter's errors no more than the position.
+// more than the type.
 func Driver() string { return fmt.Sprintf("local prelude = %q\n%s", prelude, driver) }
 
 const separator = "\n-- next\n"

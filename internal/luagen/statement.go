@@ -66,7 +66,7 @@ func (g *generator) simple() *statement {
 		return line("%s.x, %s[%d] = %s, %s", g.variable(list), g.variable(list), 1+g.r.IntN(3), g.number(2), g.number(1))
 	default:
 		if g.chance(4) {
-			return line("error(%s)", g.oneOf("'E1'", "'E2', 0", "nil", "{}"))
+			return line("error(%s)", g.oneOf("'E1'", "'E2', 0", "'E3', 2", "nil", "{}", "7"))
 		}
 		return g.declare(number)
 	}
@@ -257,7 +257,7 @@ func (g *generator) coroutines() *statement {
 	body := g.body(true, true, variable{p, number})
 	if g.chance(2) {
 		return around([]string{
-			fmt.Sprintf("for v in wrap(function(%s, ...) tick()", p),
+			fmt.Sprintf("for v in coroutine.wrap(function(%s, ...) tick()", p),
 			"end) do print('wrap', v) tick() end",
 		}, body)
 	}
