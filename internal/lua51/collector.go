@@ -25,7 +25,7 @@ func installCollector(L *lua.LState) {
 
 func (c *collector) collectgarbage(L *lua.LState) int {
 	what := optionArgument(L, 1, "collect", "stop", "restart", "count", "step", "setpause", "setstepmul")
-	parameter := float64(int32(optional(L, 2, integerArgument, 0)))
+	parameter := float64(OptInteger(L, 2, 0))
 	result := lua.LNumber(0)
 	switch what {
 	case "count":

@@ -40,7 +40,7 @@ func osDifftime(L *lua.LState) int {
 
 // leave flushes the files and lets gopher-lua's exit end the process.
 func (l *osLibrary) leave(L *lua.LState) int {
-	code := int32(optional(L, 1, integerArgument, 0))
+	code := OptInteger(L, 1, 0)
 	if l.io != nil {
 		l.io.flushAll()
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"math"
+	"os"
 	"slices"
 	"strings"
 )
@@ -38,13 +39,20 @@ func (s *stream) readBytes(n uint64) (string, error) {
 	if n <= uint64(len(s.ahead)) {
 		return string(s.take(int(n))), nil
 	}
-	text := append([]byte(nil), s.take(len(s.ahead))...)
 	err := s.ready()
+	var text []byte
+	if n == math.MaxUint64 {
+		text = make([]byte, 0, len(s.ahead)+s.rest())
+	}
+	text = append(text, s.take(len(s.ahead))...)
 	for err == nil && uint64(len(text)) < n {
 		if len(text) >= maxRead {
 			return "", errTooLong
 		}
-		room := max(bufferSize, len(text)) // it doubles
+		room := cap(text) - len(text)
+		if room == 0 {
+			room = max(bufferSize, len(text)) // it doubles
+		}
 		if rest := n - uint64(len(text)); rest < uint64(room) {
 			room = int(rest)
 		}
@@ -66,6 +74,20 @@ func (s *stream) readAll() (string, error) {
 		err = nil
 	}
 	return text, err
+}
+
+// rest is how much of a regular file is to be read, and a little more so that
+// its end is seen; of another device it is nothing.
+func (s *stream) rest() int {
+	const more = 1
+	if f, ok := s.device.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			if at, err := f.Seek(0, io.SeekCurrent); err == nil {
+				return int(min(max(info.Size()-at, 0), maxRead)) + more
+			}
+		}
+	}
+	return 0
 }
 
 // readNumber reads a number as scanf's %lf does: what belongs to no number after
