@@ -47,6 +47,7 @@ func TestOS(t *testing.T) {
 			time.Local = where
 			t.Setenv("TZ", zone)
 			t.Setenv("IPCLUA_EMPTY", "")
+			t.Setenv("TMPDIR", "") // which is asked for here
 			agreeAll(t, osSnippets)
 		})
 	}

@@ -41,6 +41,7 @@ type device interface {
 }
 
 // writeString writes into the buffer, and what it has no room for to the device.
+// Without buffering a call's text stays together.
 func (s *stream) writeString(text string) error {
 	if text == "" {
 		return nil
@@ -49,7 +50,7 @@ func (s *stream) writeString(text string) error {
 		return syscall.EBADF
 	}
 	s.unread()
-	if free := bufferSize - len(s.pending); len(text) > free {
+	if free := bufferSize - len(s.pending); len(text) > free && s.buffering != "no" {
 		s.pending = append(s.pending, text[:free]...)
 		if err := s.put(len(s.pending)); err != nil {
 			return err
