@@ -44,21 +44,23 @@ func (s *stream) readBytes(n uint64) (string, error) {
 	if n == math.MaxUint64 {
 		text = make([]byte, 0, len(s.ahead)+s.rest())
 	}
-	text = append(text, s.take(len(s.ahead))...)
 	for err == nil && uint64(len(text)) < n {
 		if len(text) >= maxRead {
 			return "", errTooLong
 		}
-		room := cap(text) - len(text)
-		if room == 0 {
-			room = max(bufferSize, len(text)) // it doubles
+		rest := n - uint64(len(text))
+		if len(s.ahead) > 0 || rest < bufferSize {
+			if err = s.fill(); err == nil {
+				text = append(text, s.take(int(min(rest, uint64(len(s.ahead)))))...)
+			}
+			continue
 		}
-		if rest := n - uint64(len(text)); rest < uint64(room) {
-			room = int(rest)
+		if cap(text)-len(text) < bufferSize {
+			text = slices.Grow(text, max(bufferSize, len(text))) // it doubles
 		}
-		text = slices.Grow(text, room)
+		room := text[len(text):cap(text)]
 		var got int
-		got, err = s.readDevice(text[len(text) : len(text)+room])
+		got, err = s.readDevice(room[:min(rest, uint64(len(room)))])
 		text = text[:len(text)+got]
 	}
 	if err == io.EOF && len(text) > 0 {
@@ -76,14 +78,13 @@ func (s *stream) readAll() (string, error) {
 	return text, err
 }
 
-// rest is how much of a regular file is to be read, and a little more so that
-// its end is seen; of another device it is nothing.
+// rest is how much of a regular file is to be read, and room to see its end; of
+// another device it is nothing.
 func (s *stream) rest() int {
-	const more = 1
 	if f, ok := s.device.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
 			if at, err := f.Seek(0, io.SeekCurrent); err == nil {
-				return int(min(max(info.Size()-at, 0), maxRead)) + more
+				return int(min(max(info.Size()-at, 0), maxRead)) + bufferSize
 			}
 		}
 	}
