@@ -218,12 +218,3 @@ func next(L *lua.LState) int {
 	L.Push(v)
 	return 2
 }
-
-// checkedText is the result of tostring for those who show it.
-func checkedText(L *lua.LState, v lua.LValue, who string) string {
-	s, ok := text(toText(L, v))
-	if !ok {
-		L.RaiseError("'tostring' must return a string to '%s'", who)
-	}
-	return s
-}

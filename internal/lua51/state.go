@@ -54,4 +54,6 @@ func Install(L *lua.LState) {
 	installCoroutines(L)
 	installPackage(L)
 	installEnvironment(L)
+	installOS(L, installIO(L))
+	installCollector(L)
 }
