@@ -146,7 +146,7 @@ func (s *state) metamethod(event string, x, y lua.LValue) bool {
 			return false
 		}
 	}
-	if call.Type() != lua.LTFunction && L.GetMetaField(call, "__call") == lua.LNil {
+	if !isCallable(L, call) {
 		s.typeError("call", call, isK)
 	}
 	L.Push(call)

@@ -39,11 +39,18 @@ func protect(L *lua.LState, nargs, nret int, handler lua.LValue) (err error) {
 		}
 		s.hasErrorFunc, L.Panic = p.flag, p.raise
 	}()
+	if fn := s.reg.array[p.base]; !isCallable(L, fn) {
+		throw(L, lua.LString("attempt to call a "+fn.Type().String()+" value"))
+	}
 	L.Call(nargs, nret)
 	if p.caller == nil {
 		s.dropAbove(nil)
 	}
 	return nil
+}
+
+func isCallable(L *lua.LState, v lua.LValue) bool {
+	return v.Type() == lua.LTFunction || L.GetMetaField(v, "__call").Type() == lua.LTFunction
 }
 
 // protection is what an error brings a state back to.
@@ -138,12 +145,7 @@ func installProtect(L *lua.LState) {
 }
 
 func pcall(L *lua.LState) int {
-	v := L.CheckAny(1)
-	if v.Type() != lua.LTFunction && L.GetMetaField(v, "__call").Type() != lua.LTFunction {
-		L.Push(lua.LFalse)
-		L.Push(lua.LString("attempt to call a " + v.Type().String() + " value"))
-		return 2
-	}
+	L.CheckAny(1)
 	if err := protect(L, L.GetTop()-1, lua.MultRet, nil); err != nil {
 		return caught(L, err)
 	}
