@@ -12,14 +12,11 @@ import (
 
 // textArgument is luaL_checklstring.
 func textArgument(L *lua.LState, n int) string {
-	switch v := L.Get(n).(type) {
-	case lua.LString:
-		return string(v)
-	case lua.LNumber:
-		return FormatNumber(float64(v))
+	s, ok := text(L.Get(n))
+	if !ok {
+		L.TypeError(n, lua.LTString)
 	}
-	L.TypeError(n, lua.LTString)
-	return ""
+	return s
 }
 
 // pathArgument is luaL_checkstring where C takes the string up to its first NUL.

@@ -8,10 +8,11 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// collector is collectgarbage over Go's collector, which runs by itself: only
-// "collect" and "step" do something, and pauses are but remembered.
+// collector is collectgarbage over Go's collector, which runs by itself and cannot
+// be stopped. Steps are counted; the last of a cycle collects.
 type collector struct {
 	pause, stepmul float64
+	stepped        float64 // kilobytes of the cycle's steps
 	heap           [1]metrics.Sample
 }
 
@@ -33,8 +34,7 @@ func (c *collector) collectgarbage(L *lua.LState) int {
 	case "collect":
 		c.collect(L)
 	case "step":
-		c.collect(L)
-		L.Push(lua.LTrue) // a cycle is done
+		L.Push(lua.LBool(c.step(L, parameter)))
 		return 1
 	case "setpause":
 		result, c.pause = lua.LNumber(c.pause), parameter
@@ -45,12 +45,23 @@ func (c *collector) collectgarbage(L *lua.LState) int {
 	return 1
 }
 
+// step tells whether a cycle is done.
+func (c *collector) step(L *lua.LState, size float64) bool {
+	c.stepped += (size + 1) * c.stepmul / 100
+	if c.stepmul > 0 && c.stepped < c.kilobytes() { // 0: a step is a cycle
+		return false
+	}
+	c.collect(L)
+	return true
+}
+
 // collect writes what files hold that nobody has any more, among others.
 func (c *collector) collect(L *lua.LState) {
 	if l := ioOf(L); l != nil {
 		l.flush()
 	}
 	runtime.GC()
+	c.stepped = 0
 }
 
 func (c *collector) gcinfo(L *lua.LState) int {

@@ -111,18 +111,13 @@ func (f *file) write(L *lua.LState, first int) int {
 	defer f.mu.Unlock()
 	var err error
 	for i := first; i <= L.GetTop(); i++ {
-		var text string
-		switch v := L.Get(i).(type) {
-		case lua.LString:
-			text = string(v)
-		case lua.LNumber:
-			text = FormatNumber(float64(v))
-		default:
+		s, ok := text(L.Get(i))
+		if !ok {
 			f.written()
 			L.TypeError(i, lua.LTString)
 		}
 		if err == nil {
-			err = f.writeString(text)
+			err = f.writeString(s)
 		}
 	}
 	if e := f.written(); err == nil {
@@ -141,8 +136,8 @@ func (f *file) read(L *lua.LState, first int) int {
 	f.eof = false
 	last := L.GetTop()
 	if last < first {
-		text, err := f.readLine()
-		return f.gives(L, last, lua.LString(text), err)
+		line, err := f.readLine()
+		return f.gives(L, last, lua.LString(line), err)
 	}
 	for i := first; i <= last; i++ {
 		v, err := f.readFormat(L, i)
@@ -171,12 +166,12 @@ func (f *file) gives(L *lua.LState, last int, v lua.LValue, err error) int {
 
 // readFormat reads what argument i says.
 func (f *file) readFormat(L *lua.LState, i int) (lua.LValue, error) {
-	var text string
+	var s string
 	var err error
 	switch format := L.Get(i).(type) {
 	case lua.LNumber:
 		if n := uint64(toInteger(float64(format))); n > 0 {
-			text, err = f.readBytes(n)
+			s, err = f.readBytes(n)
 		} else {
 			err = f.fill()
 		}
@@ -192,16 +187,16 @@ func (f *file) readFormat(L *lua.LState, i int) (lua.LValue, error) {
 			}
 			return lua.LNumber(x), err
 		case 'l':
-			text, err = f.readLine()
+			s, err = f.readLine()
 		case 'a':
-			text, err = f.readAll()
+			s, err = f.readAll()
 		default:
 			L.ArgError(i, "invalid format")
 		}
 	default:
 		L.ArgError(i, "invalid option")
 	}
-	return lua.LString(text), err
+	return lua.LString(s), err
 }
 
 func fileLines(L *lua.LState) int {
