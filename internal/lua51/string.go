@@ -12,11 +12,12 @@ func installString(L *lua.LState) {
 		return
 	}
 	for name, call := range map[string]lua.LGFunction{
-		"byte": byteOf, "char": char, "dump": dump, "find": find, "format": format, "gfind": gfind, "gmatch": gmatch,
+		"byte": byteOf, "char": char, "dump": dump, "find": find, "format": format, "gmatch": gmatch,
 		"gsub": gsub, "len": lenOf, "lower": lower, "match": match, "rep": rep, "reverse": reverse, "sub": sub, "upper": upper,
 	} {
 		lib.RawSetString(name, L.NewFunction(call))
 	}
+	lib.RawSetString("gfind", lib.RawGetString("gmatch")) // its name in Lua 5.0
 }
 
 // checkLength refuses what memory could not hold: running out of it ends the
@@ -115,10 +116,5 @@ func mapBytes(L *lua.LState, changes func(byte) bool) int {
 func dump(L *lua.LState) int {
 	L.CheckFunction(1)
 	L.RaiseError("unable to dump given function")
-	return 0
-}
-
-func gfind(L *lua.LState) int {
-	L.RaiseError("'string.gfind' was renamed to 'string.gmatch'")
 	return 0
 }
