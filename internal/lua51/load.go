@@ -68,13 +68,12 @@ func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
 }
 
 // compilePieces compiles a text whose pieces come one by one, until one is
-// empty. Of a long text the beginning is tried now and then: what is wrong there
-// needs no end.
+// empty. The beginning is tried now and then, each time that there are twice as
+// many: what is wrong there needs no end.
 func compilePieces(L *lua.LState, name string, next func() (string, error)) (*lua.LFunction, error) {
 	const most = 1 << 28
-	try := 1 << 20
 	var text strings.Builder
-	for {
+	for pieces, try := 1, 2; ; pieces++ {
 		piece, err := next()
 		if err != nil {
 			return nil, err
@@ -82,14 +81,16 @@ func compilePieces(L *lua.LState, name string, next func() (string, error)) (*lu
 		if piece == "" {
 			return compile(L, text.String(), name)
 		}
-		if text.WriteString(piece); text.Len() < try {
+		text.WriteString(piece)
+		if text.Len() > most {
+			return nil, errors.New("not enough memory")
+		}
+		if pieces < try {
 			continue
 		}
+		try *= 2
 		if _, err := compile(L, text.String(), name); err != nil && !canChange(err) {
 			return nil, err
-		}
-		if try *= 2; try > most {
-			return nil, errors.New("not enough memory")
 		}
 	}
 }
