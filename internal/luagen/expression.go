@@ -78,7 +78,7 @@ func (g *generator) number(depth int) string {
 		func() string { return n() + g.oneOf(" + ", " - ", "\n+ ", " - - ") + n() },
 		func() string { return "(" + n() + ")" + g.oneOf(" + ", " - ") + "(" + n() + ")" },
 		func() string { return "(" + n() + ") * (" + n() + ") % 101" },
-		func() string { return "-(" + n() + ") + 0" },
+		func() string { return "-(" + n() + ")" },
 		func() string { return "(" + n() + ") ^ 2 % 11" },
 		func() string { return "(" + g.boolean(d) + " and " + n() + " or " + n() + ")" },
 		func() string { return "((" + g.boolean(d) + " or " + n() + ") and " + n() + ")" },

@@ -55,6 +55,9 @@ func (g *generator) simple() *statement {
 		}
 		return line("%s", call)
 	case 12:
+		if g.chance(2) {
+			return line("print(trace())")
+		}
 		if g.loop {
 			return line("if %s then break end", g.boolean(2))
 		}
