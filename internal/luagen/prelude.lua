@@ -17,12 +17,14 @@ function cut(s) return string.sub(s, 1, 12) end
 function try(...) return ... end
 
 -- trace is a traceback as far as the program itself is concerned. Of a long one
--- the middle is left out, which depends on what is around the program.
+-- the middle is left out, which depends on what is around the program; so only
+-- the first levels count.
 function trace()
-  local lines = {}
+  local lines, levels = {}, 0
   for line in string.gmatch(debug.traceback(), "[^\n]+") do
     if string.find(line, "^%s*p:") or string.find(line, "tail call") then lines[#lines + 1] = line end
-    if #lines == 8 then break end
+    levels = levels + 1
+    if levels == 12 then break end
   end
   return table.concat(lines, "|")
 end
