@@ -9,6 +9,7 @@ import (
 
 	lua "github.com/yuin/gopher-lua"
 
+	"ipclua/internal/lua51"
 	"ipclua/sysv"
 )
 
@@ -146,7 +147,7 @@ func (m *Module) replaceExit() {
 	}
 	original := lib.RawGetString("exit")
 	lib.RawSetString("exit", m.state.NewFunction(func(L *lua.LState) int {
-		code := L.OptInt(1, 0)
+		code := lua51.OptInteger(L, 1, 0)
 		m.Close(code == 0)
 		if m.world.Exit != nil {
 			m.world.Exit(code)

@@ -11,7 +11,8 @@ func installDebug(L *lua.LState) {
 	}
 	for name, call := range map[string]lua.LGFunction{
 		"traceback": debugTraceback, "getinfo": getInfo, "getlocal": getLocal, "setlocal": setLocal,
-		"getregistry": getRegistry, "gethook": getHook, "sethook": setHook,
+		"getregistry": getRegistry, "gethook": getHook, "sethook": setHook, "getmetatable": debugGetMetatable,
+		"getupvalue": getUpvalue, "setupvalue": setUpvalue,
 	} {
 		lib.RawSetString(name, L.NewFunction(call))
 	}
@@ -67,6 +68,51 @@ func setHook(L *lua.LState) int {
 		L.RaiseError("debug hooks are not supported")
 	}
 	return 0
+}
+
+// debugGetMetatable gives what __metatable hides.
+func debugGetMetatable(L *lua.LState) int {
+	switch v := L.CheckAny(1).(type) {
+	case *lua.LTable:
+		L.Push(v.Metatable)
+	case *lua.LUserData:
+		L.Push(v.Metatable)
+	default:
+		L.Push(L.GetMetatable(v))
+	}
+	return 1
+}
+
+func getUpvalue(L *lua.LState) int {
+	name, u := upvalueArgument(L)
+	if u == nil {
+		return 0
+	}
+	L.Push(lua.LString(name))
+	L.Push(u.Value())
+	return 2
+}
+
+func setUpvalue(L *lua.LState) int {
+	v := L.CheckAny(3)
+	name, u := upvalueArgument(L)
+	if u == nil {
+		return 0
+	}
+	u.SetValue(v)
+	L.Push(lua.LString(name))
+	return 1
+}
+
+// upvalueArgument is what arguments 1 and 2 name; a function of C has none that
+// can be seen.
+func upvalueArgument(L *lua.LState) (string, *lua.Upvalue) {
+	n := L.CheckInt(2)
+	fn := L.CheckFunction(1)
+	if fn.IsG || n < 1 || n > len(fn.Upvalues) || n > len(fn.Proto.DbgUpvalues) {
+		return "", nil
+	}
+	return fn.Proto.DbgUpvalues[n-1], fn.Upvalues[n-1]
 }
 
 // levelArgument is the level that argument n asks for.

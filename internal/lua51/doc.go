@@ -11,6 +11,10 @@
 //   - environment.go: getfenv and setfenv of levels that are not there
 //   - message.go: error values and tracebacks as lua(1) shows them
 //   - output.go: print and io.write put whole lines out
+//   - io.go, file.go, stream.go: the library io, with C's buffered streams, and
+//     errno.go: its errors
+//   - os.go, date.go, mktime.go, process.go: the library os
+//   - collector.go: collectgarbage, gcinfo and newproxy
 //   - number.go: numbers made in Go without an allocation each
 //
 // What cannot be reached otherwise is reached through unexported fields whose

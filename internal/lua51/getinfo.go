@@ -14,8 +14,11 @@ func getInfo(L *lua.LState) int {
 	var l level
 	switch v := L.Get(n + 1).(type) {
 	case lua.LNumber, lua.LString:
-		var ok bool
-		if l, ok = levelAt(thread, L.CheckInt(n+1)); !ok {
+		x, ok := toNumber(v)
+		if !ok {
+			L.ArgError(n+1, "function or level expected")
+		}
+		if l, ok = levelAt(thread, int(x)); !ok {
 			L.Push(lua.LNil)
 			return 1
 		}

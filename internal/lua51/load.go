@@ -130,8 +130,7 @@ func fileError(op, path string, err error) error {
 	if errors.As(err, &e) {
 		err = e.Err
 	}
-	reason := err.Error() // in C's words, but for the first letter
-	text := fmt.Sprintf("cannot %s %s: %s", op, path, strings.ToUpper(reason[:1])+reason[1:])
+	text := fmt.Sprintf("cannot %s %s: %s", op, path, strerror(err))
 	return &lua.ApiError{Type: lua.ApiErrorFile, Object: lua.LString(text), Cause: err}
 }
 

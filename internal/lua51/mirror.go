@@ -84,6 +84,15 @@ type (
 		stringConstants    []string // the string constants by index, "" for the others
 	}
 
+	table struct {
+		Metatable lua.LValue
+		array     []lua.LValue
+		dict      map[lua.LValue]lua.LValue
+		strdict   map[string]lua.LValue
+		keys      []lua.LValue
+		k2i       map[lua.LValue]int // the place of a key in keys
+	}
+
 	autoGrowingCallFrameStack struct {
 		segments []*[lua.FramesPerSegment]callFrame
 		segIdx   uint16
@@ -116,6 +125,7 @@ var checkMirrors = sync.OnceFunc(func() {
 	mirror(reflect.TypeFor[callFrame](), part(theirs, "currentFrame"))
 	mirror(reflect.TypeFor[upvalue](), reflect.TypeFor[lua.Upvalue]())
 	mirror(reflect.TypeFor[functionProto](), reflect.TypeFor[lua.FunctionProto]())
+	mirror(reflect.TypeFor[table](), reflect.TypeFor[lua.LTable]())
 	for growing, mine := range map[bool]reflect.Type{
 		true:  reflect.TypeFor[autoGrowingCallFrameStack](),
 		false: reflect.TypeFor[fixedCallFrameStack](),
@@ -200,4 +210,14 @@ func complete(p *lua.FunctionProto) {
 	for _, inner := range p.FunctionPrototypes {
 		complete(inner)
 	}
+}
+
+// hasKey tells whether next can go on from a key: it is or was in the table.
+func hasKey(t *lua.LTable, key lua.LValue) bool {
+	m := (*table)(unsafe.Pointer(t))
+	if n, ok := key.(lua.LNumber); ok && n >= 1 && n <= lua.LNumber(len(m.array)) && n == lua.LNumber(int(n)) {
+		return true
+	}
+	_, ok := m.k2i[key]
+	return ok || key == lua.LNil
 }

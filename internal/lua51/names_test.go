@@ -35,15 +35,16 @@ var wrongUses = []string{
 	// Levels of error.
 	"error('plain')", "error('none', 0)", "error('two', 2)", "error('three', 3)", "error()", "error(nil)", "error(5)", "error(5, 2)", "error('x', 100)", "error('x', -1)", "error('x', '2')",
 	"local function f() error('two', 2) end f()", "local function f() error('two', 2) end local function g() f() end g()", "local function f() error('two', 2) end return f()",
-	"assert(false)", "assert(nil, 'message')", "assert(false, {})", "pcall()", "return select(2, pcall(error))", "return select(2, pcall(error, 'x'))", "return select(2, pcall(error, 'x', 2))",
+	"assert(false)", "assert(nil, 'message')", "assert(false, {})", "assert()", "pcall()", "return select(2, pcall(error))", "return select(2, pcall(error, 'x'))", "return select(2, pcall(error, 'x', 2))",
 	// Calls with other numbers of results and positions.
 	"local function f() return nil end f()()", "local function f() return nil, nil end local a, b = f(); b()", "local a, b, c = 1; c()",
 	"do local a = 1 end local b; b()", "do local a, b, c = 1, 2, 3 end print(x.y)", "if true then local q = 1 end x()", "while true do local w = 1; x() end", "repeat local r = 1; x() until false",
 	"local a = {}; local function f() a.b.c = 1 end f()", "local a = {}; local function f() return function() a.b.c = 1 end end f()()",
 	"local t = {f = function(self) self.x.y = 1 end}; t:f()", "local t = {}; t.x = t.y.z", "return (x or y).z", "return (x and y).z", "local x = x or {}; x.y.z = 1",
 	"string.rep()", "('x'):rep()", "('x'):bad()", "string.rep('x', {})", "local f = string.rep; f()", "local t = {r = string.rep}; t.r()", "return #string.rep",
-	"ipairs()", "ipairs(nil)", "tostring()", "tonumber()", "rawget(1, 2)", "unpack(1)", "select(0)", "table.insert(1, 2)",
-	"math.floor('x')", "math.floor({})", "return coroutine.resume(coroutine.create(function() return x.y end))", "return coroutine.resume(coroutine.create(function() error('two', 2) end))",
+	"setmetatable(1, {})", "setmetatable({}, 1)", "ipairs()", "ipairs(nil)", "next({}, 'nokey')", "tostring()", "tonumber()", "rawget(1, 2)", "unpack(1)", "select(0)", "table.concat({{}})", "table.insert(1, 2)",
+	"string.format('%d', 'x')", "math.floor('x')", "math.floor({})", "os.time({})", "coroutine.resume(1)", "coroutine.wrap(1)", "coroutine.create()",
+	"coroutine.wrap(function() error('inside') end)()", "coroutine.wrap(function() local x; x.y = 1 end)()", "return coroutine.resume(coroutine.create(function() return x.y end))", "return coroutine.resume(coroutine.create(function() error('two', 2) end))",
 }
 
 // Errors read as they do in lua5.1, names of variables included.

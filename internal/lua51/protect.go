@@ -139,7 +139,7 @@ func installProtect(L *lua.LState) {
 
 func pcall(L *lua.LState) int {
 	v := L.CheckAny(1)
-	if v.Type() != lua.LTFunction && L.GetMetaField(v, "__call") == lua.LNil {
+	if v.Type() != lua.LTFunction && L.GetMetaField(v, "__call").Type() != lua.LTFunction {
 		L.Push(lua.LFalse)
 		L.Push(lua.LString("attempt to call a " + v.Type().String() + " value"))
 		return 2

@@ -42,6 +42,11 @@ func Install(L *lua.LState) {
 		installVM()
 		lua.MaxArrayIndex = maxArrayIndex
 	})
+	installBase(L)
+	installString(L)
+	installMath(L)
+	installTable(L)
+	installBit(L)
 	installLoaders(L)
 	installProtect(L)
 	installError(L)
@@ -49,4 +54,6 @@ func Install(L *lua.LState) {
 	installCoroutines(L)
 	installPackage(L)
 	installEnvironment(L)
+	installOS(L, installIO(L))
+	installCollector(L)
 }

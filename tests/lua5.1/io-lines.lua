@@ -12,7 +12,7 @@ print(n, f:read("*l"), io.type(f))
 f:close()
 print(pcall(f.lines, f))
 f = io.open(name, "w")
-f:write("\n\nx\r\n", ("long"):rep(5000), "\n\0zero\n")
+f:write("\n\nx\r\n", ("long"):rep(5000), "\nzero\n")
 f:close()
 for l in io.lines(name) do io.write(#l, " ") end
 print()

@@ -3,7 +3,7 @@ for _, p in ipairs{"[a", "[]", "%", "(a", "a)", "%1", "(a)%2", "%b", "%bx", "%f"
   print(p, pcall(string.find, "some a text", p))
 end
 print(pcall(string.gsub, "x", "x", "%2"))
-print(pcall(string.gsub, "x", "x", "%"))
+print(#string.gsub("x", "x", "%"))
 print(pcall(string.rep))
 print(pcall(string.find, "x"))
 print(pcall(string.gsub, "x", "x"))

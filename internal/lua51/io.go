@@ -1,0 +1,184 @@
+package lua51
+
+import (
+	"os"
+	"runtime"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// ioLibrary is the library io of one state.
+type ioLibrary struct {
+	streams
+	class          *lua.LTable    // metatable of the handles
+	input, output  *lua.LUserData // the default files
+	stdout, stderr *file
+	print          *Output // what stdout writes to; nil: to the process's
+}
+
+const (
+	fileClass = "FILE*" // name of the handles' metatable in the registry
+	ioKey     = "lua51.io"
+)
+
+// ioOf is the library of a state, nil where there is no io. A state without
+// repairs gets it now.
+func ioOf(L *lua.LState) *ioLibrary {
+	if u, ok := L.G.Registry.RawGetString(ioKey).(*lua.LUserData); ok {
+		return u.Value.(*ioLibrary)
+	}
+	return installIO(L)
+}
+
+// installIO replaces the functions of io and the methods of its files. The
+// tables stay the same.
+func installIO(L *lua.LState) *ioLibrary {
+	lib, ok := L.GetGlobal("io").(*lua.LTable)
+	if !ok {
+		return nil
+	}
+	l := &ioLibrary{class: L.NewTypeMetatable(fileClass)}
+	L.SetFuncs(l.class, map[string]lua.LGFunction{
+		"__gc": fileCollect, "__tostring": fileToString, "close": fileClose, "flush": fileFlush, "lines": fileLines,
+		"read": fileRead, "seek": fileSeek, "setvbuf": fileSetvbuf, "write": fileWrite,
+	})
+	l.class.RawSetString("__index", l.class)
+	L.SetFuncs(lib, map[string]lua.LGFunction{
+		"close": l.close, "flush": l.flushOutput, "input": l.setInput, "lines": l.lines, "open": l.open,
+		"output": l.setOutput, "popen": l.popen, "read": l.read, "tmpfile": l.tmpfile, "type": ioType, "write": l.write,
+	})
+	stdin := &stream{device: os.Stdin, reads: true, buffering: "full", before: l.flushPrint}
+	l.add(stdin)
+	l.stdout = &file{lib: l, standard: true, stream: &stream{device: os.Stdout, writes: true, buffering: "no"}}
+	l.stderr = &file{lib: l, standard: true, stream: &stream{device: os.Stderr, writes: true, buffering: "no"}}
+	l.input, l.output = l.wrap(L, &file{lib: l, standard: true, stream: stdin}), l.wrap(L, l.stdout)
+	lib.RawSetString("stdin", l.input)
+	lib.RawSetString("stdout", l.output)
+	lib.RawSetString("stderr", l.wrap(L, l.stderr))
+	L.G.Registry.RawSetString(ioKey, &lua.LUserData{Value: l, Env: L.Env, Metatable: lua.LNil})
+	return l
+}
+
+// flushPrint puts out what print and io.stdout hold back.
+func (l *ioLibrary) flushPrint() {
+	if l.print != nil {
+		l.print.flushText()
+	}
+}
+
+// flushAll is fflush(NULL).
+func (l *ioLibrary) flushAll() {
+	l.flushPrint()
+	l.flush()
+}
+
+// wrap makes the handle of a file.
+func (l *ioLibrary) wrap(L *lua.LState, f *file) *lua.LUserData {
+	return &lua.LUserData{Value: f, Env: L.Env, Metatable: l.class}
+}
+
+// handle makes the handle of a stream that was opened.
+func (l *ioLibrary) handle(L *lua.LState, s *stream) *lua.LUserData {
+	f := &file{lib: l, stream: s}
+	l.add(s)
+	runtime.AddCleanup(f, func(s *stream) { go l.closeStream(s) }, s) // a command may take its time
+	return l.wrap(L, f)
+}
+
+func ioType(L *lua.LState) int {
+	kind := lua.LValue(lua.LNil)
+	if L.GetTop() == 0 {
+		L.ArgError(1, "value expected")
+	}
+	if f := fileOf(L.Get(1)); f != nil {
+		kind = lua.LString("file")
+		if f.device == nil {
+			kind = lua.LString("closed file")
+		}
+	}
+	L.Push(kind)
+	return 1
+}
+
+func (l *ioLibrary) open(L *lua.LState) int {
+	path, mode := pathArgument(L, 1), optional(L, 2, pathArgument, "r")
+	s, err := openStream(path, mode)
+	if err != nil {
+		return answerFor(L, path, err)
+	}
+	L.Push(l.handle(L, s))
+	return 1
+}
+
+func (l *ioLibrary) tmpfile(L *lua.LState) int {
+	f, err := os.CreateTemp("", "lua_")
+	if err != nil {
+		return answer(L, err)
+	}
+	os.Remove(f.Name())
+	L.Push(l.handle(L, &stream{device: f, reads: true, writes: true, buffering: "full"}))
+	return 1
+}
+
+func (l *ioLibrary) close(L *lua.LState) int {
+	if L.GetTop() == 0 {
+		L.Push(l.output)
+	}
+	return fileClose(L)
+}
+
+func (l *ioLibrary) setInput(L *lua.LState) int  { return l.setDefault(L, &l.input, "r") }
+func (l *ioLibrary) setOutput(L *lua.LState) int { return l.setDefault(L, &l.output, "w") }
+
+// setDefault gives a default file: another one than before, if there is an
+// argument.
+func (l *ioLibrary) setDefault(L *lua.LState, to **lua.LUserData, mode string) int {
+	switch v := L.Get(1).(type) {
+	case *lua.LNilType:
+	case lua.LString, lua.LNumber:
+		*to = l.mustOpen(L, mode)
+	default:
+		openFileArgument(L)
+		*to = v.(*lua.LUserData)
+	}
+	L.Push(*to)
+	return 1
+}
+
+// mustOpen opens the file that argument 1 names.
+func (l *ioLibrary) mustOpen(L *lua.LState, mode string) *lua.LUserData {
+	path := pathArgument(L, 1)
+	s, err := openStream(path, mode)
+	if err != nil {
+		L.ArgError(1, path+": "+strerror(err))
+	}
+	return l.handle(L, s)
+}
+
+// lines closes the file that it opened when all is read.
+func (l *ioLibrary) lines(L *lua.LState) int {
+	if L.Get(1) != lua.LNil {
+		L.Push(L.NewClosure(nextLine, l.mustOpen(L, "r"), lua.LTrue))
+		return 1
+	}
+	if L.GetTop() == 0 {
+		L.Push(l.input)
+	}
+	return fileLines(L)
+}
+
+func (l *ioLibrary) read(L *lua.LState) int  { return defaultFile(L, l.input, "input").read(L, 1) }
+func (l *ioLibrary) write(L *lua.LState) int { return defaultFile(L, l.output, "output").write(L, 1) }
+
+func (l *ioLibrary) flushOutput(L *lua.LState) int {
+	return defaultFile(L, l.output, "output").flushed(L)
+}
+
+// defaultFile is a default file, which must be open.
+func defaultFile(L *lua.LState, u *lua.LUserData, name string) *file {
+	f := u.Value.(*file)
+	if f.device == nil {
+		L.RaiseError("standard %s file is closed", name)
+	}
+	return f
+}

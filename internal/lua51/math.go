@@ -1,0 +1,110 @@
+package lua51
+
+import (
+	"math"
+	"math/rand/v2"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+func installMath(L *lua.LState) {
+	lib, ok := L.GetGlobal("math").(*lua.LTable)
+	if !ok {
+		return
+	}
+	lib.RawSetString("huge", lua.LNumber(math.Inf(1)))
+	for _, f := range [...]struct {
+		name string
+		of   func(float64) float64
+	}{
+		{"abs", math.Abs}, {"acos", math.Acos}, {"asin", math.Asin}, {"atan", math.Atan}, {"ceil", math.Ceil}, {"cos", math.Cos},
+		{"cosh", math.Cosh}, {"exp", math.Exp}, {"floor", math.Floor}, {"log", math.Log}, {"log10", math.Log10}, {"sin", math.Sin},
+		{"sinh", math.Sinh}, {"sqrt", math.Sqrt}, {"tan", math.Tan}, {"tanh", math.Tanh},
+		{"deg", func(x float64) float64 { return x / (math.Pi / 180) }},
+		{"rad", func(x float64) float64 { return x * (math.Pi / 180) }},
+	} {
+		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int { return give(L, f.of(numberArgument(L, 1))) }))
+	}
+	for _, f := range [...]struct {
+		name string
+		of   func(x, y float64) float64
+	}{{"atan2", math.Atan2}, {"fmod", math.Mod}, {"pow", pow}} {
+		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int {
+			return give(L, f.of(numberArgument(L, 1), numberArgument(L, 2)))
+		}))
+	}
+	lib.RawSetString("mod", lib.RawGetString("fmod"))
+	r := rand.New(rand.NewPCG(0, 1)) // as C's rand without srand: each process has the same numbers
+	for name, call := range map[string]lua.LGFunction{
+		"frexp": frexp, "ldexp": ldexp, "max": maximum, "min": minimum, "modf": modf,
+		"random":     func(L *lua.LState) int { return random(L, r.Float64()) },
+		"randomseed": func(L *lua.LState) int { *r = *rand.New(rand.NewPCG(uint64(integerArgument(L, 1)), 1)); return 0 },
+	} {
+		lib.RawSetString(name, L.NewFunction(call))
+	}
+}
+
+func give(L *lua.LState, x float64) int {
+	L.Push(box(&internals(L).reg.alloc.fptrs, x))
+	return 1
+}
+
+func frexp(L *lua.LState) int {
+	x, e := math.Frexp(numberArgument(L, 1))
+	return give(L, x) + give(L, float64(e))
+}
+
+func ldexp(L *lua.LState) int {
+	return give(L, math.Ldexp(numberArgument(L, 1), int(int32(integerArgument(L, 2)))))
+}
+
+func modf(L *lua.LState) int {
+	x := numberArgument(L, 1)
+	if math.IsInf(x, 0) {
+		return give(L, x) + give(L, math.Copysign(0, x))
+	}
+	whole, fraction := math.Modf(x)
+	return give(L, math.Copysign(whole, x)) + give(L, math.Copysign(fraction, x))
+}
+
+func maximum(L *lua.LState) int {
+	m := numberArgument(L, 1)
+	for n := 2; n <= L.GetTop(); n++ {
+		if x := numberArgument(L, n); x > m {
+			m = x
+		}
+	}
+	return give(L, m)
+}
+
+func minimum(L *lua.LState) int {
+	m := numberArgument(L, 1)
+	for n := 2; n <= L.GetTop(); n++ {
+		if x := numberArgument(L, n); x < m {
+			m = x
+		}
+	}
+	return give(L, m)
+}
+
+// random is math.random by a number from 0 up to 1.
+func random(L *lua.LState, r float64) int {
+	switch L.GetTop() {
+	case 0:
+		return give(L, r)
+	case 1:
+		u := integerArgument(L, 1)
+		if u < 1 {
+			L.ArgError(1, "interval is empty")
+		}
+		return give(L, math.Floor(r*float64(u))+1)
+	case 2:
+		l, u := integerArgument(L, 1), integerArgument(L, 2)
+		if l > u {
+			L.ArgError(2, "interval is empty")
+		}
+		return give(L, math.Floor(r*(float64(u)-float64(l)+1))+float64(l))
+	}
+	L.RaiseError("wrong number of arguments")
+	return 0
+}

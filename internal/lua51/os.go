@@ -1,0 +1,127 @@
+package lua51
+
+import (
+	"os"
+	"syscall"
+	"time"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// osLibrary is the library os of one state.
+type osLibrary struct {
+	io   *ioLibrary // nil: there is none
+	exit *lua.LFunction
+}
+
+// installOS replaces the functions of os.
+func installOS(L *lua.LState, io *ioLibrary) {
+	lib, ok := L.GetGlobal("os").(*lua.LTable)
+	if !ok {
+		return
+	}
+	l := &osLibrary{io: io, exit: lib.RawGetString("exit").(*lua.LFunction)}
+	L.SetFuncs(lib, map[string]lua.LGFunction{
+		"clock": osClock, "date": osDate, "difftime": osDifftime, "execute": l.execute, "exit": l.leave, "getenv": osGetenv,
+		"remove": osRemove, "rename": osRename, "setlocale": osSetlocale, "time": osTime, "tmpname": osTmpname,
+	})
+}
+
+func osClock(L *lua.LState) int {
+	L.Push(lua.LNumber(cpuTime().Seconds()))
+	return 1
+}
+
+func osDifftime(L *lua.LState) int {
+	end, start := integerArgument(L, 1), optional(L, 2, integerArgument, 0)
+	L.Push(lua.LNumber(float64(end) - float64(start)))
+	return 1
+}
+
+// leave flushes the files and lets gopher-lua's exit end the process.
+func (l *osLibrary) leave(L *lua.LState) int {
+	code := OptInteger(L, 1, 0)
+	if l.io != nil {
+		l.io.flushAll()
+	}
+	L.Push(l.exit)
+	L.Push(lua.LNumber(code))
+	L.Call(1, 0)
+	return 0
+}
+
+func osGetenv(L *lua.LState) int {
+	value := lua.LValue(lua.LNil)
+	if text, ok := os.LookupEnv(pathArgument(L, 1)); ok {
+		value = lua.LString(text)
+	}
+	L.Push(value)
+	return 1
+}
+
+func osRemove(L *lua.LState) int {
+	path := pathArgument(L, 1)
+	return answerFor(L, path, os.Remove(path))
+}
+
+// osRename is rename(2); os.Rename refuses some directories by itself.
+func osRename(L *lua.LState) int {
+	from, to := pathArgument(L, 1), pathArgument(L, 2)
+	return answerFor(L, from, syscall.Rename(from, to))
+}
+
+// osTmpname makes an empty file, so that nobody else gets the name.
+func osTmpname(L *lua.LState) int {
+	f, err := os.CreateTemp("", "lua_")
+	if err != nil {
+		L.RaiseError("unable to generate a unique filename")
+	}
+	f.Close()
+	L.Push(lua.LString(f.Name()))
+	return 1
+}
+
+// osSetlocale knows one locale, C, which is also what the environment asks for.
+func osSetlocale(L *lua.LState) int {
+	name := lua.LValue(lua.LNil)
+	switch optional(L, 1, pathArgument, "C") {
+	case "", "C", "POSIX":
+		name = lua.LString("C")
+	}
+	optionArgument(L, 2, "all", "collate", "ctype", "monetary", "numeric", "time")
+	L.Push(name)
+	return 1
+}
+
+func osTime(L *lua.LState) int {
+	if L.Get(1) == lua.LNil {
+		L.Push(lua.LNumber(time.Now().Unix()))
+		return 1
+	}
+	t, ok := mktime(dateTable{L, L.CheckTable(1)})
+	if ok {
+		L.Push(lua.LNumber(t))
+	} else {
+		L.Push(lua.LNil)
+	}
+	return 1
+}
+
+func osDate(L *lua.LState) int {
+	format := optional(L, 1, pathArgument, "%c")
+	seconds := optional(L, 2, integerArgument, time.Now().Unix())
+	where := time.Local
+	if len(format) > 0 && format[0] == '!' {
+		where, format = time.UTC, format[1:]
+	}
+	t, ok := brokenDown(seconds, where)
+	switch {
+	case !ok:
+		L.Push(lua.LNil)
+	case format == "*t":
+		L.Push(dateFields(L, t))
+	default:
+		L.Push(lua.LString(strftime(format, t)))
+	}
+	return 1
+}
