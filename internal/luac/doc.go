@@ -11,6 +11,6 @@
 // There is one pass. The parser (statement.go, expression.go, constructor.go,
 // call.go) reads tokens (lexer.go, literal.go) and describes each expression
 // by an operand (operand.go), which says where its value is or will be. Code is
-// emitted (function.go, operator.go, jump.go, scope.go) when the value must go
-// somewhere.
+// emitted (function.go, variable.go, operator.go, jump.go, scope.go) when the
+// value must go somewhere.
 package luac

@@ -6,7 +6,6 @@ local function shown(v)
   local kind = type(v)
   if kind == "number" then
     if v ~= v then return "nan" end
-    if v == 0 then return "0" end -- gopher-lua has no -0
     return string.format("%.14g", v)
   elseif kind == "string" or kind == "boolean" or kind == "nil" then
     return tostring(v)

@@ -78,7 +78,7 @@ func (g *generator) number(depth int) string {
 		func() string { return n() + g.oneOf(" + ", " - ", "\n+ ", " - - ") + n() },
 		func() string { return "(" + n() + ")" + g.oneOf(" + ", " - ") + "(" + n() + ")" },
 		func() string { return "(" + n() + ") * (" + n() + ") % 101" },
-		func() string { return "-(" + n() + ") + 0" },
+		func() string { return "-(" + n() + ")" },
 		func() string { return "(" + n() + ") ^ 2 % 11" },
 		func() string { return "(" + g.boolean(d) + " and " + n() + " or " + n() + ")" },
 		func() string { return "((" + g.boolean(d) + " or " + n() + ") and " + n() + ")" },
@@ -104,6 +104,11 @@ func (g *generator) number(depth int) string {
 			return "(function() " + x + " = " + g.closed(n) + " return " + x + " end)()"
 		},
 		func() string { return "math." + g.oneOf("max", "min") + "(" + n() + ", " + n() + ")" },
+		func() string { return "math." + g.oneOf("floor", "ceil", "abs") + "((" + n() + ") / 4)" },
+		func() string { return "(" + n() + ") % " + g.oneOf("3", "-3", "0.5") },
+		func() string { return "((" + g.text(d) + "):byte() or 0)" },
+		func() string { return "(" + g.variable(text) + ":find(" + g.oneOf("'a'", "'%w', 2", "'.', 1, true", "'()b'") + ") or 0)" },
+		func() string { return "table.remove({" + n() + ", " + n() + "})" },
 		func() string { return "tonumber('" + g.oneOf("12", "0x10", " 7 ") + "')" },
 	)
 }
@@ -129,6 +134,10 @@ func (g *generator) text(depth int) string {
 			return "(" + g.variable(text) + ":gsub('%w', function(c) return c .. (" + g.closed(s) + "):sub(1, 1) end))"
 		},
 		func() string { return "(" + s() + "):rep(2)" },
+		func() string { return "(" + s() + "):" + g.oneOf("lower", "reverse") + "()" },
+		func() string { return "((" + s() + "):match('" + g.oneOf("%a+", "(.)b", "^%w?", "[^a]*$") + "') or 'none')" },
+		func() string { return "string.format('%s|%5.1f|%-4d|%q', " + s() + ", " + g.number(d) + ", " + g.integer() + ", " + s() + ")" },
+		func() string { return "string.char(65 + " + g.integer() + " % 26)" },
 		func() string { return "tostring(" + g.boolean(d) + ")" },
 		func() string { return "type(" + g.value(kind(g.r.IntN(int(kinds))), d) + ")" },
 		func() string { return "(" + g.variable(object) + " .. " + s() + ")" },

@@ -16,13 +16,26 @@ function cut(s) return string.sub(s, 1, 12) end
 -- try is for what a protected call gave.
 function try(...) return ... end
 
+-- trace is a traceback as far as the program itself is concerned. Of a long one
+-- the middle is left out, which depends on what is around the program; so only
+-- the first levels count.
+function trace()
+  local lines, levels = {}, 0
+  for line in string.gmatch(debug.traceback(), "[^\n]+") do
+    if string.find(line, "^%s*p:") or string.find(line, "tail call") then lines[#lines + 1] = line end
+    levels = levels + 1
+    if levels == 12 then break end
+  end
+  return table.concat(lines, "|")
+end
+
 local meta = {}
 local function value(x) return type(x) == "table" and rawget(x, "v") or x end
-function object(v) tick() return setmetatable({v = type(v) == "number" and v + 0 or 1}, meta) end
+function object(v) tick() return setmetatable({v = type(v) == "number" and v or 1}, meta) end
 for _, event in ipairs{"add", "sub", "mul", "mod"} do
   meta["__" .. event] = function(a, b) tick() print(event, value(a), value(b)) return (value(a) + value(b)) % 97 end
 end
-function meta.__unm(a) tick() print("unm", value(a)) return 0 - value(a) end
+function meta.__unm(a) tick() print("unm", value(a)) return -value(a) end
 for _, event in ipairs{"eq", "lt", "le"} do
   meta["__" .. event] = function(a, b) tick() print(event, value(a), value(b)) return value(a) == value(b) or value(a) < value(b) end
 end

@@ -11,7 +11,9 @@ func (g *generator) statement() *statement {
 	if g.depth >= deepest || g.chance(2) {
 		return g.simple()
 	}
-	switch g.r.IntN(13) {
+	switch g.r.IntN(14) {
+	case 13:
+		return around([]string{"print(xpcall(function() tick()", "end, function(e) print(trace()) return e end))"}, g.body(false, false))
 	case 0:
 		return around([]string{"do", "end"}, g.block(1+g.r.IntN(3)))
 	case 1, 2:
@@ -49,12 +51,19 @@ func (g *generator) simple() *statement {
 	case 10:
 		return line("%s = (%s) and %s or %s", g.variable(number), g.boolean(2), g.number(2), g.number(2))
 	case 11:
+		if g.chance(4) {
+			l := g.variable(list)
+			return line("table.sort(%s, function(a, b) return a %s b end) print(table.concat(%s, ' '))", l, g.oneOf("<", ">"), l)
+		}
 		call := g.call(2)
 		if call[0] == '(' { // the statement before could go on with it
 			call = "local _ = " + call
 		}
 		return line("%s", call)
 	case 12:
+		if g.chance(2) {
+			return line("print(trace())")
+		}
 		if g.loop {
 			return line("if %s then break end", g.boolean(2))
 		}
@@ -212,6 +221,8 @@ func (g *generator) genericFor() *statement {
 			return "(function(n) return function(_, i) if i < n then return i + 1, n end end end)(3), nil, 0"
 		},
 		func() string { return "say(ipairs)({" + g.number(2) + "})" },
+		func() string { return "pairs({" + g.number(1) + ", " + g.number(1) + "})" },
+		func() string { return "string.gmatch(" + g.text(1) + ", '()(%w)')" },
 	)
 	body := g.loopBody(1+g.r.IntN(2), variable{i, number})
 	return around([]string{fmt.Sprintf("for %s, %s in %s do", i, v, each), "end"}, body)
