@@ -163,7 +163,7 @@ func TestWhatNobodyJoinedIsTold(t *testing.T) {
 		`ipc.spawn(function() os.exit(3) end)`:                                                 "",
 		`ipc.spawn(function() ipc.sleep(60) end):kill()`:                                       "",
 		`ipc.spawn(function() os.execute("kill -9 " .. ipc.getpid()) ipc.sleep(60) end)`:       "was ended by signal 9 (SIGKILL)",
-		`ipc.spawn(function() return io.stdout, coroutine.create(function() end) end)`:                  "cannot send a coroutine to another process: result #2",
+		`ipc.spawn(function() return io.stdout, coroutine.create(function() end) end)`:         "cannot send a coroutine to another process: result #2",
 		`ipc.spawn(function() os.execute("kill -9 " .. ipc.getpid()) ipc.sleep(9) end):wait()`: "",
 	} {
 		s := newScript(t)

@@ -3,7 +3,6 @@ package lua51
 import (
 	"math"
 	"runtime"
-	"runtime/metrics"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -13,12 +12,10 @@ import (
 type collector struct {
 	pause, stepmul float64
 	stepped        float64 // kilobytes of the cycle's steps
-	heap           [1]metrics.Sample
 }
 
 func installCollector(L *lua.LState) {
 	c := &collector{pause: 200, stepmul: 200}
-	c.heap[0].Name = "/memory/classes/heap/objects:bytes"
 	L.SetGlobal("collectgarbage", L.NewFunction(c.collectgarbage))
 	L.SetGlobal("gcinfo", L.NewFunction(c.gcinfo))
 	L.SetGlobal("newproxy", L.NewFunction(newproxy))
@@ -69,9 +66,12 @@ func (c *collector) gcinfo(L *lua.LState) int {
 	return 1
 }
 
+// kilobytes stops the world for some microseconds. runtime/metrics does not, but
+// misses what was allocated last.
 func (c *collector) kilobytes() float64 {
-	metrics.Read(c.heap[:])
-	return float64(c.heap[0].Value.Uint64()) / 1024
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / 1024
 }
 
 // A proxy is the value of a userdata with a metatable that newproxy made.

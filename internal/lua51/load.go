@@ -36,11 +36,7 @@ func LoadFile(L *lua.LState, path string) (*lua.LFunction, error) {
 	}
 	f := os.NewFile(uintptr(fd), path)
 	defer f.Close()
-	fn, err := readScript(L, f, "@"+path)
-	if pathErr := (*os.PathError)(nil); errors.As(err, &pathErr) {
-		return nil, fileError("read", path, err)
-	}
-	return fn, err
+	return readScript(L, f, "@"+path)
 }
 
 func readScript(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {
@@ -50,7 +46,11 @@ func readScript(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 			b.UnreadByte() // the newline keeps the lines' numbers
 		}
 	}
-	return read(L, b, name)
+	fn, err := read(L, b, name)
+	if unread := (*os.PathError)(nil); errors.As(err, &unread) {
+		return nil, fileError("read", name[1:], err)
+	}
+	return fn, err
 }
 
 func read(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error) {

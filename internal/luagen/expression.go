@@ -107,7 +107,9 @@ func (g *generator) number(depth int) string {
 		func() string { return "math." + g.oneOf("floor", "ceil", "abs") + "((" + n() + ") / 4)" },
 		func() string { return "(" + n() + ") % " + g.oneOf("3", "-3", "0.5") },
 		func() string { return "((" + g.text(d) + "):byte() or 0)" },
-		func() string { return "(" + g.variable(text) + ":find(" + g.oneOf("'a'", "'%w', 2", "'.', 1, true", "'()b'") + ") or 0)" },
+		func() string {
+			return "(" + g.variable(text) + ":find(" + g.oneOf("'a'", "'%w', 2", "'.', 1, true", "'()b'") + ") or 0)"
+		},
 		func() string { return "table.remove({" + n() + ", " + n() + "})" },
 		func() string { return "tonumber('" + g.oneOf("12", "0x10", " 7 ") + "')" },
 	)
@@ -135,8 +137,12 @@ func (g *generator) text(depth int) string {
 		},
 		func() string { return "(" + s() + "):rep(2)" },
 		func() string { return "(" + s() + "):" + g.oneOf("lower", "reverse") + "()" },
-		func() string { return "((" + s() + "):match('" + g.oneOf("%a+", "(.)b", "^%w?", "[^a]*$") + "') or 'none')" },
-		func() string { return "string.format('%s|%5.1f|%-4d|%q', " + s() + ", " + g.number(d) + ", " + g.integer() + ", " + s() + ")" },
+		func() string {
+			return "((" + s() + "):match('" + g.oneOf("%a+", "(.)b", "^%w?", "[^a]*$") + "') or 'none')"
+		},
+		func() string {
+			return "string.format('%s|%5.1f|%-4d|%q', " + s() + ", " + g.number(d) + ", " + g.integer() + ", " + s() + ")"
+		},
 		func() string { return "string.char(65 + " + g.integer() + " % 26)" },
 		func() string { return "tostring(" + g.boolean(d) + ")" },
 		func() string { return "type(" + g.value(kind(g.r.IntN(int(kinds))), d) + ")" },
