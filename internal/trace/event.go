@@ -1,0 +1,79 @@
+// Package trace is what a run of a script looks like from outside: which process
+// did what, when, at which line, and what became of it.
+//
+//   - [Run] is a whole run: its processes, its objects, its events
+//   - [Event] is one call or one access to shared memory
+//
+// Its JSON is the native form; every other one is made from it.
+package trace
+
+import "ipclua/sysv"
+
+// Run is one run of a script.
+type Run struct {
+	Script    string            `json:"script"`
+	Processes []Process         `json:"processes"` // by number, from 1
+	Objects   []Object          `json:"objects"`
+	Events    []Event           `json:"events"`
+	Sources   map[string]string `json:"sources,omitempty"` // the text of each file that an event names
+	Blocked   []Event           `json:"blocked,omitempty"` // what processes were waiting for when the run ended
+	Timed     bool              `json:"timed,omitempty"`   // events have times; else their order is all there is
+}
+
+// Process is one process of a run.
+type Process struct {
+	Number int    `json:"number"` // from 1, the script's own
+	Pid    int    `json:"pid"`
+	Parent int    `json:"parent,omitempty"` // its number, 0 for none
+	Name   string `json:"name"`             // what it runs: a script, or a function with its line
+	Output string `json:"output,omitempty"` // what it printed
+	Ended  string `json:"ended,omitempty"`  // "exit 0", "signal 9"; empty: it still ran
+}
+
+// Kind says what an object is.
+type Kind string
+
+// The kinds of objects.
+const (
+	Segment   Kind = "segment"
+	Semaphore Kind = "semaphore" // a set
+	Queue     Kind = "queue"
+)
+
+// Object is a segment, a set or a queue of a run.
+type Object struct {
+	Kind  Kind     `json:"kind"`
+	ID    int      `json:"id"`
+	Key   sysv.Key `json:"key"`
+	Size  int      `json:"size"`            // bytes of a segment, semaphores of a set
+	Names []string `json:"names,omitempty"` // of a set's semaphores
+	Left  bool     `json:"left,omitempty"`  // nobody removed it
+}
+
+// Event is one call, or one access to the bytes of a segment.
+type Event struct {
+	Step    int    `json:"step"` // in the order of the run, from 1
+	Process int    `json:"process"`
+	Call    string `json:"call"` // "semop", "shmget" …; "read", "write", "atomic" for memory; "spawn", "wait", "sleep", "kill", "exit"
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
+
+	Kind   Kind `json:"kind,omitempty"` // of the object, with its id
+	ID     int  `json:"id,omitempty"`
+	Offset int  `json:"offset,omitempty"` // of the bytes accessed
+	Length int  `json:"length,omitempty"`
+
+	Ops    []sysv.SemOp `json:"ops,omitempty"`
+	Detail string       `json:"detail,omitempty"` // the arguments that have no field of their own, as text
+	Child  int          `json:"child,omitempty"`  // the process that was spawned, waited for or killed
+
+	Result  string   `json:"result,omitempty"` // as text: the number, or the errno's name
+	Before  []uint16 `json:"before,omitempty"` // the set's values
+	After   []uint16 `json:"after,omitempty"`
+	Bytes   []byte   `json:"bytes,omitempty"`   // of an access: what was there after it
+	Blocked int      `json:"blocked,omitempty"` // the step after which the process began to wait here; 0: it did not
+	Freed   int      `json:"freed,omitempty"`   // the step (an up, a send, an exit) that let a blocked call through
+
+	Begin float64 `json:"begin,omitempty"` // seconds, where the run is timed
+	End   float64 `json:"end,omitempty"`
+}
