@@ -19,6 +19,7 @@ var law = map[string][]string{
 	"ipclua/internal/luac":  {gopher},
 	"ipclua/internal/lua51": {gopher, "ipclua/internal/luac"},
 	"ipclua/internal/ship":  {gopher},
+	"ipclua/internal/sim":   {"ipclua/sysv"},
 	"ipclua/luamod":         {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
 	"ipclua/cmd/ipclua":     {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
 	"ipclua/bench":          {},
