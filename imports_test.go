@@ -21,9 +21,11 @@ var law = map[string][]string{
 	"ipclua/internal/ship":    {gopher},
 	"ipclua/internal/sim":     {"ipclua/sysv"},
 	"ipclua/internal/trace":   {"ipclua/sysv"},
+	"ipclua/internal/detect":  {"ipclua/sysv", "ipclua/internal/trace"},
 	"ipclua/internal/explore": {"ipclua/internal/sim"},
+	"ipclua/internal/check":   {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/ship", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect"},
 	"ipclua/luamod":           {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
-	"ipclua/cmd/ipclua":       {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
+	"ipclua/cmd/ipclua":       {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/detect", "ipclua/internal/trace"},
 	"ipclua/bench":            {},
 	"ipclua/bench/plain":      {gopher},
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"ipclua/sysv"
 )
 
 // Machine is one run. Whoever has the baton runs: a process between two of its
@@ -17,6 +19,7 @@ type Machine struct {
 	processes []*Process // by number, from 1
 	made      []Step
 	accesses  []Access // room for those of made
+	ops       []sysv.SemOp
 	enabled   []int
 	advance   []*Process // those that must come to their next step before anybody is chosen
 	current   int        // who made the last step
@@ -154,6 +157,11 @@ func (m *Machine) record(p *Process) {
 	from := len(m.accesses)
 	m.accesses = append(m.accesses, s.Accesses...)
 	s.Accesses = m.accesses[from:len(m.accesses):len(m.accesses)]
+	if len(s.Ops) > 0 {
+		from = len(m.ops)
+		m.ops = append(m.ops, s.Ops...)
+		s.Ops = m.ops[from:len(m.ops):len(m.ops)]
+	}
 	m.made = append(m.made, s)
 	m.outcome.Steps++
 	m.current = p.Number
