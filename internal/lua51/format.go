@@ -143,6 +143,9 @@ func toUnsigned(x float64) uint64 {
 	if x >= -math.MinInt64 && x < 2*-math.MinInt64 {
 		return uint64(x-(-math.MinInt64)) + 1<<63
 	}
+	if x >= 2*-math.MinInt64 {
+		return 0
+	}
 	return uint64(toInteger(x))
 }
 

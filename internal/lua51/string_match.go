@@ -73,10 +73,10 @@ func gsub(L *lua.LState) int {
 	default:
 		L.ArgError(3, "string/function/table expected")
 	}
-	most := optional(L, 4, integerArgument, int64(len(s))+1)
+	most := OptInteger(L, 4, len(s)+1)
 	m := newMatcher(L, s, pattern)
 	var out []byte
-	i, n := 0, int64(0)
+	i, n := 0, 0
 	for n < most {
 		e := m.at(i)
 		if e >= 0 {
