@@ -33,6 +33,9 @@ func toText(L *lua.LState, v lua.LValue) lua.LValue {
 		return lua.LString(FormatNumber(float64(v)))
 	}
 	if meta := L.GetMetaField(v, "__tostring"); meta != lua.LNil {
+		if !isCallable(L, meta) {
+			throw(L, lua.LString("attempt to call a "+meta.Type().String()+" value"))
+		}
 		L.Push(meta)
 		L.Push(v)
 		L.Call(1, 1)
@@ -111,7 +114,7 @@ func digitValue(c byte) int {
 
 func assert(L *lua.LState) int {
 	if !lua.LVAsBool(L.CheckAny(1)) {
-		L.RaiseError("%s", optional(L, 2, textArgument, "assertion failed!"))
+		L.RaiseError("%s", optional(L, 2, pathArgument, "assertion failed!"))
 	}
 	return L.GetTop()
 }

@@ -88,7 +88,7 @@ func twoDigits(s string, i int) (n, end int) {
 func (c conversion) append(out []byte, L *lua.LState, n int) []byte {
 	switch c.verb {
 	case 'c':
-		return c.pad(out, "", string([]byte{byte(toInteger(numberArgument(L, n)))}))
+		return c.character(out, byte(intArgument(L, n)))
 	case 'd', 'i':
 		x := toInteger(numberArgument(L, n))
 		return c.integer(out, c.sign(x < 0), strconv.FormatUint(magnitude(x), 10))
@@ -116,6 +116,18 @@ func (c conversion) append(out []byte, L *lua.LState, n int) []byte {
 	}
 	L.RaiseError("invalid option '%%%s' to 'format'", verb)
 	return nil
+}
+
+// character appends one. NUL ends what C has written.
+func (c conversion) character(out []byte, x byte) []byte {
+	c.zero = false
+	if x != 0 {
+		return c.pad(out, "", string([]byte{x}))
+	}
+	if !c.minus {
+		out = append(out, bytes.Repeat([]byte{' '}, max(c.width-1, 0))...)
+	}
+	return out
 }
 
 func (c conversion) sign(negative bool) string {

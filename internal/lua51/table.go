@@ -18,8 +18,8 @@ func installTable(L *lua.LState) {
 }
 
 func concat(L *lua.LState) int {
-	t := L.CheckTable(1)
 	between := optional(L, 2, textArgument, "")
+	t := L.CheckTable(1)
 	first := OptInteger(L, 3, 1)
 	last := OptInteger(L, 4, t.Len())
 	var out []byte

@@ -52,9 +52,10 @@ function near(...)
   return string.format("%.10g", x), y
 end
 
--- inside is for random numbers.
+-- inside is for random numbers. Of what is no int in C only the lower bits count.
 function inside(x, l, u)
-  return type(x), type(l) ~= "number" or type(u) ~= "number" or x >= l and x <= u
+  local function int(n) return type(n) == "number" and n > -2^31 and n < 2^31 end
+  return type(x), not int(l) or not int(u) or x >= math.floor(l) and x <= math.ceil(u)
 end
 
 -- walk goes through a list.
