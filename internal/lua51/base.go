@@ -114,7 +114,7 @@ func digitValue(c byte) int {
 
 func assert(L *lua.LState) int {
 	if !lua.LVAsBool(L.CheckAny(1)) {
-		L.RaiseError("%s", optional(L, 2, pathArgument, "assertion failed!"))
+		throw(L, lua.LString(where(L, 1)+optional(L, 2, pathArgument, "assertion failed!")))
 	}
 	return L.GetTop()
 }

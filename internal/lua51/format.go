@@ -24,11 +24,11 @@ func format(L *lua.LState) int {
 			out = append(out, '%')
 			continue
 		}
-		c, length := readConversion(L, pattern[i:])
-		i += length - 1
 		if n++; n > L.GetTop() {
 			L.ArgError(n, "no value")
 		}
+		c, length := readConversion(L, pattern[i:])
+		i += length - 1
 		out = c.append(out, L, n)
 		checkLength(L, len(out))
 	}
@@ -88,7 +88,11 @@ func twoDigits(s string, i int) (n, end int) {
 func (c conversion) append(out []byte, L *lua.LState, n int) []byte {
 	switch c.verb {
 	case 'c':
-		return c.character(out, byte(intArgument(L, n)))
+		x := numberArgument(L, n)
+		if x < math.MinInt32 || x >= -math.MinInt32 {
+			x = 0 // the lowest byte of what C makes of it
+		}
+		return c.character(out, byte(toInteger(x)))
 	case 'd', 'i':
 		x := toInteger(numberArgument(L, n))
 		return c.integer(out, c.sign(x < 0), strconv.FormatUint(magnitude(x), 10))

@@ -28,7 +28,7 @@ func installMath(L *lua.LState) {
 	for _, f := range [...]struct {
 		name string
 		of   func(x, y float64) float64
-	}{{"atan2", math.Atan2}, {"fmod", math.Mod}, {"pow", pow}} {
+	}{{"atan2", angle}, {"fmod", math.Mod}, {"pow", pow}} {
 		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int {
 			y := numberArgument(L, 2) // first: it is told of when both are wrong
 			return give(L, f.of(numberArgument(L, 1), y))
@@ -50,13 +50,19 @@ func give(L *lua.LState, x float64) int {
 	return 1
 }
 
+// leastNormal is the least number whose digits are all there.
+const leastNormal = 0x1p-1022
+
 // logarithm is math.Log, which is wrong below the least normal number.
 func logarithm(x float64) float64 {
-	if 0 < x && x < 0x1p-1022 {
+	if 0 < x && x < leastNormal {
 		return math.Log(x*0x1p54) - 54*math.Ln2
 	}
 	return math.Log(x)
 }
+
+// angle is math.Atan2, which loses the sign of a y that is small beside x.
+func angle(y, x float64) float64 { return math.Copysign(math.Atan2(y, x), y) }
 
 // decimalLogarithm is exact for powers of ten, as C's is.
 func decimalLogarithm(x float64) float64 {

@@ -43,6 +43,8 @@ func (g *generator) argument(parameter rune) string {
 		return g.pick(g.small, func() string { return "nil" }, g.anything)
 	case 'f':
 		return g.callback()
+	case 'O':
+		return fmt.Sprintf("ordered(%s, %s, %s, %s)", g.small(), g.small(), g.small(), g.pick(g.small, g.constant))
 	case 'o': // an order
 		return g.oneOf("function(a, b) return a < b end", "function(a, b) return a > b end", "function(a, b) return tostring(a) < tostring(b) end",
 			"function() return true end", "function() return nil end", "function(a, b) note(a, b) return (a or 0) < (b or 0) end",

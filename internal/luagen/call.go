@@ -30,7 +30,7 @@ var libraries = []struct{ name, parameters string }{
 	{"string.upper", "s"},
 	{"table.concat", "lsii"}, {"table.concat", "ls"}, {"table.foreach", "lf"}, {"table.foreachi", "lf"}, {"table.getn", "l"},
 	{"table.insert", "lnv"}, {"table.insert", "lv"}, {"table.maxn", "l"}, {"table.remove", "li"}, {"table.remove", "l"},
-	{"table.setn", "ln"}, {"table.sort", "lo"}, {"table.sort", "l"},
+	{"table.setn", "ln"}, {"table.sort", "lo"}, {"table.sort", "l"}, {"table.sort", "O"},
 	{"math.abs", "x"}, {"math.ceil", "x"}, {"math.floor", "x"}, {"math.sqrt", "x"}, {"math.fmod", "xx"}, {"math.mod", "xx"},
 	{"math.frexp", "x"}, {"math.ldexp", "xi"}, {"math.max", "x*"}, {"math.min", "x*"}, {"math.modf", "x"},
 	{"math.acos", "x"}, {"math.asin", "x"}, {"math.atan", "x"}, {"math.atan2", "xx"}, {"math.cos", "x"}, {"math.cosh", "x"},

@@ -52,9 +52,9 @@ function near(...)
   return string.format("%.10g", x), y
 end
 
--- inside is for random numbers. Of what is no int in C only the lower bits count.
+-- inside is for random numbers. C's int overflows with great ones.
 function inside(x, l, u)
-  local function int(n) return type(n) == "number" and n > -2^31 and n < 2^31 end
+  local function int(n) return type(n) == "number" and n > -2^30 and n < 2^30 end
   return type(x), not int(l) or not int(u) or x >= math.floor(l) and x <= math.ceil(u)
 end
 
@@ -65,6 +65,15 @@ function walk(...) for i, v in ... do note(i, v) if i > 9 then break end end end
 function all(next) for i = 1, 30 do local a, b, c = next() note(a, b, c) if a == nil then break end end end
 
 function object(list, meta) return keep(setmetatable(list, meta)) end
+
+-- ordered is a list of objects that compare.
+local order = {__lt = function(a, b) note(a.v, b.v) return a.v < b.v end}
+function ordered(...)
+  local list = {...}
+  for i, v in ipairs(list) do list[i] = setmetatable({v = v}, order) end
+  note(list)
+  return list
+end
 
 thread = coroutine.create(function() end)
 
