@@ -45,10 +45,11 @@ func numberArgument(L *lua.LState, n int) float64 {
 // integerArgument is luaL_checkinteger.
 func integerArgument(L *lua.LState, n int) int64 { return toInteger(numberArgument(L, n)) }
 
+// intArgument is luaL_checkint: of a greater number the lower 32 bits count.
+func intArgument(L *lua.LState, n int) int { return int(int32(integerArgument(L, n))) }
+
 // OptInteger is luaL_optint.
-func OptInteger(L *lua.LState, n, otherwise int) int {
-	return int(int32(optional(L, n, integerArgument, int64(otherwise))))
-}
+func OptInteger(L *lua.LState, n, otherwise int) int { return optional(L, n, intArgument, otherwise) }
 
 // toInteger is C's conversion to a 64-bit integer: what is out of range becomes
 // the least one.

@@ -123,6 +123,9 @@ func pow(x, y float64) float64 {
 	if y == 2 {
 		return x * x
 	}
+	if 0 < x && x < leastNormal {
+		return math.Pow(x*0x1p54, y) * math.Exp2(-54*y) // math.Pow is wrong here
+	}
 	return math.Pow(x, y)
 }
 

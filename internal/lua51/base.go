@@ -33,6 +33,9 @@ func toText(L *lua.LState, v lua.LValue) lua.LValue {
 		return lua.LString(FormatNumber(float64(v)))
 	}
 	if meta := L.GetMetaField(v, "__tostring"); meta != lua.LNil {
+		if !isCallable(L, meta) {
+			throw(L, lua.LString("attempt to call a "+meta.Type().String()+" value"))
+		}
 		L.Push(meta)
 		L.Push(v)
 		L.Call(1, 1)
@@ -42,7 +45,7 @@ func toText(L *lua.LState, v lua.LValue) lua.LValue {
 }
 
 func toNumberFunction(L *lua.LState) int {
-	if base := optional(L, 2, integerArgument, 10); base != 10 {
+	if base := OptInteger(L, 2, 10); base != 10 {
 		return integerInBase(L, base)
 	}
 	if x, ok := toNumber(L.CheckAny(1)); ok {
@@ -58,7 +61,7 @@ func toNumberFunction(L *lua.LState) int {
 }
 
 // integerInBase is tonumber(s, base): strtoul(3).
-func integerInBase(L *lua.LState, base int64) int {
+func integerInBase(L *lua.LState, base int) int {
 	s := pathArgument(L, 1)
 	if base < 2 || base > 36 {
 		L.ArgError(2, "base out of range")
@@ -97,21 +100,21 @@ func integerInBase(L *lua.LState, base int64) int {
 }
 
 // digitValue is a digit's or a letter's, 36 for others.
-func digitValue(c byte) int64 {
+func digitValue(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':
-		return int64(c - '0')
+		return int(c - '0')
 	case 'a' <= c && c <= 'z':
-		return int64(c-'a') + 10
+		return int(c-'a') + 10
 	case 'A' <= c && c <= 'Z':
-		return int64(c-'A') + 10
+		return int(c-'A') + 10
 	}
 	return 36
 }
 
 func assert(L *lua.LState) int {
 	if !lua.LVAsBool(L.CheckAny(1)) {
-		L.RaiseError("%s", optional(L, 2, textArgument, "assertion failed!"))
+		throw(L, lua.LString(where(L, 1)+optional(L, 2, pathArgument, "assertion failed!")))
 	}
 	return L.GetTop()
 }
@@ -152,16 +155,16 @@ func selectValues(L *lua.LState) int {
 		L.Push(lua.LNumber(given - 1))
 		return 1
 	}
-	n := integerArgument(L, 1)
+	n := intArgument(L, 1)
 	if n < 0 {
-		n += int64(given)
-	} else if n > int64(given) {
-		n = int64(given)
+		n += given
+	} else {
+		n = min(n, given)
 	}
 	if n < 1 {
 		L.ArgError(1, "index out of range")
 	}
-	return given - int(n)
+	return given - n
 }
 
 // maxResults is how many values a function may return.
@@ -169,34 +172,33 @@ const maxResults = 1 << 18
 
 func unpack(L *lua.LState) int {
 	t := L.CheckTable(1)
-	first := optional(L, 2, integerArgument, 1)
-	last := optional(L, 3, integerArgument, int64(t.Len()))
+	first := OptInteger(L, 2, 1)
+	last := OptInteger(L, 3, t.Len())
 	if first > last {
 		return 0
 	}
 	n := last - first + 1
-	if n <= 0 || n > maxResults || int64(internals(L).reg.top)+n > int64(L.Options.RegistryMaxSize)/2 {
+	if n > maxResults || internals(L).reg.top+n > L.Options.RegistryMaxSize/2 {
 		L.RaiseError("too many results to unpack")
 	}
-	for i := first; i < last; i++ {
+	for i := first; i <= last; i++ {
 		L.Push(rawInt(t, i))
 	}
-	L.Push(rawInt(t, last)) // apart: last may be the largest integer
-	return int(n)
+	return n
 }
 
 // rawInt is t[i] without metamethods.
-func rawInt(t *lua.LTable, i int64) lua.LValue {
+func rawInt(t *lua.LTable, i int) lua.LValue {
 	if 0 < i && i < maxArrayIndex {
-		return t.RawGetInt(int(i))
+		return t.RawGetInt(i)
 	}
 	return t.RawGet(lua.LNumber(i))
 }
 
 // setRawInt is t[i] = v without metamethods.
-func setRawInt(t *lua.LTable, i int64, v lua.LValue) {
+func setRawInt(t *lua.LTable, i int, v lua.LValue) {
 	if 0 < i && i < maxArrayIndex {
-		t.RawSetInt(int(i), v)
+		t.RawSetInt(i, v)
 	} else {
 		t.RawSet(lua.LNumber(i), v)
 	}

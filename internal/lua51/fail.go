@@ -64,6 +64,7 @@ func reword(s *state, message string) string {
 		return where + s.rewordMachine(text)
 	}
 	lead := ""
+	message = strings.TrimPrefix(strings.TrimPrefix(message, " "), "[G]: ") // gopher-lua's for no position
 	for caller := f.Parent; caller != nil; caller = caller.Parent {
 		if caller.Fn.IsG {
 			continue
@@ -76,7 +77,6 @@ func reword(s *state, message string) string {
 		}
 		break
 	}
-	message = strings.TrimPrefix(strings.TrimPrefix(message, " "), "[G]: ") // gopher-lua's for no position
 	if isMachines(message) {
 		lead = "" // in a function of C the machine has no position
 	}
@@ -106,12 +106,15 @@ func lineOf(f *callFrame) int {
 	return 0
 }
 
+// noTable begins gopher-lua's error of an index.
+const noTable = "attempt to index a non-table object("
+
 // rewordMachine rewords what an instruction raises.
 func (s *state) rewordMachine(text string) string {
 	f := s.currentFrame
 	i := instruction(f.Fn.Proto.Code[f.Pc-1])
 	switch {
-	case strings.HasPrefix(text, "attempt to index a non-table object("):
+	case strings.HasPrefix(text, noTable):
 		operand, event := i.b(), "__index"
 		if op := i.op(); op == lua.OP_SETTABLE || op == lua.OP_SETTABLEKS {
 			operand, event = i.a(), "__newindex"
@@ -119,9 +122,6 @@ func (s *state) rewordMachine(text string) string {
 		if v := s.rk(operand); s.lua().GetMetaField(v, event) == lua.LNil {
 			return s.attempt("index", v, operand)
 		}
-		// It is the metamethod that cannot be indexed.
-		kind, _, _ := strings.Cut(text[strings.Index(text, "(")+1:], ")")
-		return "attempt to index a " + kind + " value"
 	case text == "attempt to call a non-function object":
 		switch i.op() {
 		case lua.OP_CALL, lua.OP_TAILCALL:
@@ -139,6 +139,10 @@ func rewordPlain(text string) string {
 		if x, y, ok := strings.Cut(kinds, " with "); ok && x == y {
 			return "attempt to compare two " + x + " values"
 		}
+	}
+	if kind, ok := strings.CutPrefix(text, noTable); ok { // a metamethod, as a rule
+		kind, _, _ = strings.Cut(kind, ")")
+		return "attempt to index a " + kind + " value"
 	}
 	switch text {
 	case "too many recursions in gettable":

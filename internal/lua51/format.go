@@ -24,11 +24,11 @@ func format(L *lua.LState) int {
 			out = append(out, '%')
 			continue
 		}
-		c, length := readConversion(L, pattern[i:])
-		i += length - 1
 		if n++; n > L.GetTop() {
 			L.ArgError(n, "no value")
 		}
+		c, length := readConversion(L, pattern[i:])
+		i += length - 1
 		out = c.append(out, L, n)
 		checkLength(L, len(out))
 	}
@@ -88,7 +88,11 @@ func twoDigits(s string, i int) (n, end int) {
 func (c conversion) append(out []byte, L *lua.LState, n int) []byte {
 	switch c.verb {
 	case 'c':
-		return c.pad(out, "", string([]byte{byte(toInteger(numberArgument(L, n)))}))
+		x := numberArgument(L, n)
+		if x < math.MinInt32 || x >= -math.MinInt32 {
+			x = 0 // the lowest byte of what C makes of it
+		}
+		return c.character(out, byte(toInteger(x)))
 	case 'd', 'i':
 		x := toInteger(numberArgument(L, n))
 		return c.integer(out, c.sign(x < 0), strconv.FormatUint(magnitude(x), 10))
@@ -118,6 +122,18 @@ func (c conversion) append(out []byte, L *lua.LState, n int) []byte {
 	return nil
 }
 
+// character appends one. NUL ends what C has written.
+func (c conversion) character(out []byte, x byte) []byte {
+	c.zero = false
+	if x != 0 {
+		return c.pad(out, "", string([]byte{x}))
+	}
+	if !c.minus {
+		out = append(out, bytes.Repeat([]byte{' '}, max(c.width-1, 0))...)
+	}
+	return out
+}
+
 func (c conversion) sign(negative bool) string {
 	switch {
 	case negative:
@@ -142,6 +158,9 @@ func magnitude(x int64) uint64 {
 func toUnsigned(x float64) uint64 {
 	if x >= -math.MinInt64 && x < 2*-math.MinInt64 {
 		return uint64(x-(-math.MinInt64)) + 1<<63
+	}
+	if x >= 2*-math.MinInt64 {
+		return 0
 	}
 	return uint64(toInteger(x))
 }

@@ -82,12 +82,7 @@ func installError(L *lua.LState) {
 
 // raiseValue is error.
 func raiseValue(L *lua.LState) int {
-	n := 1
-	if x, ok := toNumber(L.Get(2)); ok {
-		n = int(x)
-	} else {
-		n = L.OptInt(2, n)
-	}
+	n := OptInteger(L, 2, 1)
 	v := L.Get(1)
 	if s, ok := text(v); ok && n > 0 {
 		v = lua.LString(where(L, n) + s)

@@ -18,7 +18,7 @@ func installMath(L *lua.LState) {
 		of   func(float64) float64
 	}{
 		{"abs", math.Abs}, {"acos", math.Acos}, {"asin", math.Asin}, {"atan", math.Atan}, {"ceil", math.Ceil}, {"cos", math.Cos},
-		{"cosh", math.Cosh}, {"exp", math.Exp}, {"floor", math.Floor}, {"log", math.Log}, {"log10", math.Log10}, {"sin", math.Sin},
+		{"cosh", math.Cosh}, {"exp", math.Exp}, {"floor", math.Floor}, {"log", logarithm}, {"log10", decimalLogarithm}, {"sin", math.Sin},
 		{"sinh", math.Sinh}, {"sqrt", math.Sqrt}, {"tan", math.Tan}, {"tanh", math.Tanh},
 		{"deg", func(x float64) float64 { return x / (math.Pi / 180) }},
 		{"rad", func(x float64) float64 { return x * (math.Pi / 180) }},
@@ -28,9 +28,10 @@ func installMath(L *lua.LState) {
 	for _, f := range [...]struct {
 		name string
 		of   func(x, y float64) float64
-	}{{"atan2", math.Atan2}, {"fmod", math.Mod}, {"pow", pow}} {
+	}{{"atan2", angle}, {"fmod", math.Mod}, {"pow", pow}} {
 		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int {
-			return give(L, f.of(numberArgument(L, 1), numberArgument(L, 2)))
+			y := numberArgument(L, 2) // first: it is told of when both are wrong
+			return give(L, f.of(numberArgument(L, 1), y))
 		}))
 	}
 	lib.RawSetString("mod", lib.RawGetString("fmod"))
@@ -49,13 +50,37 @@ func give(L *lua.LState, x float64) int {
 	return 1
 }
 
+// leastNormal is the least number whose digits are all there.
+const leastNormal = 0x1p-1022
+
+// logarithm is math.Log, which is wrong below the least normal number.
+func logarithm(x float64) float64 {
+	if 0 < x && x < leastNormal {
+		return math.Log(x*0x1p54) - 54*math.Ln2
+	}
+	return math.Log(x)
+}
+
+// angle is math.Atan2, which loses the sign of a y that is small beside x.
+func angle(y, x float64) float64 { return math.Copysign(math.Atan2(y, x), y) }
+
+// decimalLogarithm is exact for powers of ten, as C's is.
+func decimalLogarithm(x float64) float64 {
+	y := logarithm(x) / math.Ln10
+	if n := math.Round(y); math.Pow10(int(n)) == x {
+		return n
+	}
+	return y
+}
+
 func frexp(L *lua.LState) int {
 	x, e := math.Frexp(numberArgument(L, 1))
 	return give(L, x) + give(L, float64(e))
 }
 
 func ldexp(L *lua.LState) int {
-	return give(L, math.Ldexp(numberArgument(L, 1), int(int32(integerArgument(L, 2)))))
+	e := intArgument(L, 2)
+	return give(L, math.Ldexp(numberArgument(L, 1), e))
 }
 
 func modf(L *lua.LState) int {
@@ -93,13 +118,13 @@ func random(L *lua.LState, r float64) int {
 	case 0:
 		return give(L, r)
 	case 1:
-		u := integerArgument(L, 1)
+		u := intArgument(L, 1)
 		if u < 1 {
 			L.ArgError(1, "interval is empty")
 		}
 		return give(L, math.Floor(r*float64(u))+1)
 	case 2:
-		l, u := integerArgument(L, 1), integerArgument(L, 2)
+		l, u := intArgument(L, 1), intArgument(L, 2)
 		if l > u {
 			L.ArgError(2, "interval is empty")
 		}

@@ -26,7 +26,7 @@ func parseNumber(s string) (float64, bool) {
 	if len(digits) > 2 && (digits[:2] == "0x" || digits[:2] == "0X") && !strings.ContainsAny(digits, "pP") {
 		s += "p0" // which Go asks for
 	}
-	if strings.EqualFold(digits, "nan") {
+	if isNaN(digits) {
 		s = "nan"
 	}
 	x, err := strconv.ParseFloat(s, 64)
@@ -37,6 +37,18 @@ func parseNumber(s string) (float64, bool) {
 		x = -x
 	}
 	return x, true
+}
+
+// isNaN tells whether strtod takes a text for no number: "nan", with letters and
+// digits in parentheses or without.
+func isNaN(s string) bool {
+	if len(s) < 3 || !strings.EqualFold(s[:3], "nan") {
+		return false
+	}
+	inside, opened := strings.CutPrefix(s[3:], "(")
+	inside, closed := strings.CutSuffix(inside, ")")
+	return opened == closed && (opened || inside == "") &&
+		strings.IndexFunc(inside, func(c rune) bool { return c >= 0x80 || !isAlpha(byte(c)) && !isDigit(byte(c)) }) < 0
 }
 
 // smallInteger parses the usual case: up to nine digits.

@@ -68,18 +68,33 @@ func (p *protection) handle(L *lua.LState, r any, handler lua.LValue) error {
 	p.endCoroutines(L)
 	e := caughtError(L, r)
 	if handler != nil {
-		object := lua.LValue(errorInHandler)
-		if p.makeRoom(L) {
-			L.Push(handler)
-			L.Push(e.Object)
-			if protect(L, 1, 1, nil) == nil {
-				object = L.Get(-1)
-			}
-		}
-		e = &lua.ApiError{Type: lua.ApiErrorError, Object: object, Cause: e.Cause}
+		e = &lua.ApiError{Type: lua.ApiErrorError, Object: p.handled(L, e.Object, handler), Cause: e.Cause}
 	}
 	unwind(L, p.caller, p.base)
 	return e
+}
+
+// maxErrors is how many errors a handler is called with: it is for its own, too.
+const maxErrors = 20
+
+// handled is what a handler makes of an error value.
+func (p *protection) handled(L *lua.LState, object, handler lua.LValue) lua.LValue {
+	if handler.Type() != lua.LTFunction {
+		return errorInHandler
+	}
+	for range maxErrors {
+		if !p.makeRoom(L) {
+			break
+		}
+		L.Push(handler)
+		L.Push(object)
+		err := protect(L, 1, 1, nil)
+		if err == nil {
+			return L.Get(-1)
+		}
+		object = ErrorValue(err)
+	}
+	return errorInHandler
 }
 
 // endCoroutines ends those that an error of coroutine.wrap came through.

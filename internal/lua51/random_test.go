@@ -15,16 +15,7 @@ import (
 // LUAGEN is the range of seeds, as in LUAGEN=5000-105000.
 func TestRandomPrograms(t *testing.T) {
 	const batch = 500
-	first, last := 0, 1000
-	if seeds, ok := os.LookupEnv("LUAGEN"); ok {
-		from, to, _ := strings.Cut(seeds, "-")
-		var errs [2]error
-		first, errs[0] = strconv.Atoi(from)
-		last, errs[1] = strconv.Atoi(to)
-		if errs[0] != nil || errs[1] != nil {
-			t.Fatalf("LUAGEN=%s is no range of seeds", seeds)
-		}
-	}
+	first, last := seeds(t, "LUAGEN", 1000)
 	for ; first < last; first += batch {
 		var programs []luagen.Program
 		for seed := first; seed < min(first+batch, last); seed++ {
@@ -36,6 +27,22 @@ func TestRandomPrograms(t *testing.T) {
 			t.Errorf("seed %d:\n%s\nprints\n%s\nlua5.1 prints\n%s", first+i, smallest, here[0], there[0])
 		}
 	}
+}
+
+// seeds is the range that an environment variable tells, or the first n.
+func seeds(t *testing.T, variable string, n int) (first, last int) {
+	t.Helper()
+	value, ok := os.LookupEnv(variable)
+	if !ok {
+		return 0, n
+	}
+	from, to, _ := strings.Cut(value, "-")
+	first, e1 := strconv.Atoi(from)
+	last, e2 := strconv.Atoi(to)
+	if e1 != nil || e2 != nil {
+		t.Fatalf("%s=%s is no range of seeds", variable, value)
+	}
+	return first, last
 }
 
 // shrink takes statements off a program as long as it differs.
@@ -67,15 +74,21 @@ func differing(t *testing.T, programs []luagen.Program) []int {
 // both gives what programs print here and in lua5.1.
 func both(t *testing.T, programs []luagen.Program) (here, there []string) {
 	t.Helper()
-	if len(programs) == 0 {
-		return nil, nil
-	}
 	texts := make([]string, len(programs))
 	for i, p := range programs {
 		texts[i] = p.String()
 	}
+	return drive(t, luagen.Driver(), texts)
+}
+
+// drive gives what a driver of luagen tells of texts, here and in lua5.1.
+func drive(t *testing.T, driver string, texts []string) (here, there []string) {
+	t.Helper()
+	if len(texts) == 0 {
+		return nil, nil
+	}
 	joined := luagen.Join(texts)
-	there = luagen.Split(lua51(t, `programs, emit = io.read("*a"), io.write `+luagen.Driver(), joined))
+	there = luagen.Split(lua51(t, `programs, emit = io.read("*a"), io.write `+driver, joined))
 	L := NewState()
 	defer L.Close()
 	var output strings.Builder
@@ -84,7 +97,7 @@ func both(t *testing.T, programs []luagen.Program) (here, there []string) {
 		output.WriteString(L.CheckString(1))
 		return 0
 	}))
-	fn, err := Load(L, strings.NewReader(luagen.Driver()), "driver")
+	fn, err := Load(L, strings.NewReader(driver), "(command line)") // as lua5.1 calls it
 	if err == nil {
 		L.Push(fn)
 		err = PCall(L, 0, 0, nil)
@@ -93,8 +106,8 @@ func both(t *testing.T, programs []luagen.Program) (here, there []string) {
 		t.Fatal(err)
 	}
 	here = luagen.Split(output.String())
-	if len(here) != len(programs) || len(there) != len(programs) {
-		t.Fatalf("%d programs give %d results, and %d in lua5.1", len(programs), len(here), len(there))
+	if len(here) != len(texts) || len(there) != len(texts) {
+		t.Fatalf("%d texts give %d results, and %d in lua5.1", len(texts), len(here), len(there))
 	}
 	return here, there
 }

@@ -17,6 +17,10 @@ func installString(L *lua.LState) {
 	} {
 		lib.RawSetString(name, L.NewFunction(call))
 	}
+	lib.RawSetString("__index", lua.LNil)
+	meta := L.CreateTable(0, 1)
+	meta.RawSetString("__index", lib)
+	L.SetMetatable(lua.LString(""), meta)
 	lib.RawSetString("gfind", lib.RawGetString("gmatch")) // its name in Lua 5.0
 }
 
@@ -65,7 +69,7 @@ func byteOf(L *lua.LState) int {
 func char(L *lua.LState) int {
 	b := make([]byte, L.GetTop())
 	for i := range b {
-		c := integerArgument(L, i+1)
+		c := intArgument(L, i+1)
 		if c < 0 || c > 255 {
 			L.ArgError(i+1, "invalid value")
 		}
@@ -77,14 +81,14 @@ func char(L *lua.LState) int {
 
 func rep(L *lua.LState) int {
 	s := textArgument(L, 1)
-	n := max(integerArgument(L, 2), 0)
-	if len(s) > 0 && n > int64(maxString/len(s)) {
+	n := max(intArgument(L, 2), 0)
+	if len(s) > 0 && n > maxString/len(s) {
 		checkLength(L, maxString+1)
 	}
 	if len(s) == 0 {
 		n = 0
 	}
-	L.Push(lua.LString(strings.Repeat(s, int(n))))
+	L.Push(lua.LString(strings.Repeat(s, n)))
 	return 1
 }
 

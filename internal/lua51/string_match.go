@@ -67,16 +67,16 @@ func gmatch(L *lua.LState) int {
 func gsub(L *lua.LState) int {
 	s := textArgument(L, 1)
 	pattern, anchored := strings.CutPrefix(textArgument(L, 2), "^")
+	most := OptInteger(L, 4, len(s)+1)
 	by := L.Get(3)
 	switch by.Type() {
 	case lua.LTNumber, lua.LTString, lua.LTFunction, lua.LTTable:
 	default:
 		L.ArgError(3, "string/function/table expected")
 	}
-	most := optional(L, 4, integerArgument, int64(len(s))+1)
 	m := newMatcher(L, s, pattern)
 	var out []byte
-	i, n := 0, int64(0)
+	i, n := 0, 0
 	for n < most {
 		e := m.at(i)
 		if e >= 0 {

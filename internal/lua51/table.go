@@ -18,10 +18,10 @@ func installTable(L *lua.LState) {
 }
 
 func concat(L *lua.LState) int {
-	t := L.CheckTable(1)
 	between := optional(L, 2, textArgument, "")
-	first := optional(L, 3, integerArgument, 1)
-	last := optional(L, 4, integerArgument, int64(t.Len()))
+	t := L.CheckTable(1)
+	first := OptInteger(L, 3, 1)
+	last := OptInteger(L, 4, t.Len())
 	var out []byte
 	for i := first; i <= last; i++ {
 		s, ok := text(rawInt(t, i))
@@ -29,10 +29,9 @@ func concat(L *lua.LState) int {
 			L.RaiseError("invalid value (%s) at index %d in table for 'concat'", rawInt(t, i).Type(), i)
 		}
 		out = append(out, s...)
-		if i == last {
-			break // before i wraps
+		if i < last {
+			out = append(out, between...)
 		}
-		out = append(out, between...)
 		checkLength(L, len(out))
 	}
 	L.Push(lua.LString(out))
@@ -41,12 +40,12 @@ func concat(L *lua.LState) int {
 
 func insert(L *lua.LState) int {
 	t := L.CheckTable(1)
-	end := int64(t.Len()) + 1
+	end := t.Len() + 1
 	switch L.GetTop() {
 	case 2:
 		setRawInt(t, end, L.Get(2))
 	case 3:
-		at := integerArgument(L, 2)
+		at := intArgument(L, 2)
 		for i := max(end, at); i > at; i-- {
 			setRawInt(t, i, rawInt(t, i-1))
 		}
@@ -59,8 +58,8 @@ func insert(L *lua.LState) int {
 
 func remove(L *lua.LState) int {
 	t := L.CheckTable(1)
-	end := int64(t.Len())
-	at := optional(L, 2, integerArgument, end)
+	end := t.Len()
+	at := OptInteger(L, 2, end)
 	if at < 1 || at > end {
 		return 0
 	}
