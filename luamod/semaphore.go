@@ -53,6 +53,9 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 	if values != nil && len(s.names) > len(values) {
 		opts.failOption("names", "there are more names than semaphores")
 	}
+	if s.names != nil && m.world.Names != nil {
+		m.world.Names(s.id, s.names)
+	}
 	patience := 1.0
 	if opts.has("init_timeout") {
 		d, why := toSeconds(opts.value("init_timeout"))
@@ -79,6 +82,9 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 	}
 	if len(s.names) > s.count {
 		opts.failOption("names", "there are more names than semaphores")
+	}
+	if s.names != nil && m.world.Names != nil {
+		m.world.Names(s.id, s.names)
 	}
 	L.Push(m.wrapSemaphore(L, s))
 	return 1

@@ -74,6 +74,9 @@ func (m *Module) run(job Job) outcome {
 	failed := outcome{kind: failure}
 	handler := L.NewFunction(func(L *lua.LState) int {
 		failed.traceback = outermost(roots[0], lua51.Traceback(L, 1)) // now, while the frames are there
+		if m.world.Caught != nil {
+			m.world.Caught(L)
+		}
 		return 1
 	})
 	if err := lua51.PCall(L, L.GetTop()-top-1, lua.MultRet, handler); err != nil {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"time"
 
+	lua "github.com/yuin/gopher-lua"
+
 	"ipclua/sysv"
 )
 
@@ -30,6 +32,12 @@ type World struct {
 	// Exit is what os.exit does once the module is closed; nil: what it did
 	// before the module was opened.
 	Exit func(code int)
+
+	// Caught sees the error of a shipped function where it was raised, while the
+	// frames are there; Names learns what a set's semaphores are called. nil: nobody
+	// wants to know.
+	Caught func(L *lua.LState)
+	Names  func(set int, names []string)
 
 	// Complain tells people what came to light after the script, such as a
 	// child's error that nobody has joined; nil: nobody is told.
