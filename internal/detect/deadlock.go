@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"ipclua/internal/trace"
+	"ipclua/sysv"
 )
 
 // wait is a process that blocks when the run ends.
@@ -37,7 +38,7 @@ func Deadlock(run *trace.Run) Finding {
 		d.starved(&f)
 	}
 	for _, w := range d.waits {
-		d.pend(&f, w)
+		f.addPending(w.Event)
 	}
 	return f
 }
@@ -132,8 +133,8 @@ func (d *deadlock) circle(f *Finding, cycle []*wait) {
 			}
 		}
 	}
-	slices.SortStableFunc(f.Culprits, func(a, b Culprit) int { return cmp.Compare(rank(a), rank(b)) })
-	f.Advice = "take the semaphores in the same order in every process (the lower number first), or all at once in one semop: s:op{{0, -1}, {1, -1}}"
+	slices.SortStableFunc(f.Culprits, func(a, b Culprit) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(rank(b)*a.Process, rank(b)*b.Process)) })
+	f.Advice = "take them in the same order in every process, or all in one semop: s:op{{0, -1}, {1, -1}}"
 }
 
 // holdAndWait: a process waits for a signal, and whoever could give it waits for
@@ -150,9 +151,9 @@ func (d *deadlock) holdAndWait(f *Finding) bool {
 			}
 			held := d.words.Semaphore(q.sem.set, q.sem.num)
 			f.Message = fmt.Sprintf("P%d %s while it holds %s, and P%d %s", p.Process, p.text, held, q.Process, q.text)
-			f.Advice = fmt.Sprintf("take %s only after the wait, or give it back before: nobody who needs it can let P%d go on", held, p.Process)
+			f.Advice = fmt.Sprintf("up %s before the wait: do not wait for others while holding what they need", held)
 			if p.down {
-				f.Advice = fmt.Sprintf("swap the two: down %s first, then %s; never wait for a signal while holding what its sender needs",
+				f.Advice = fmt.Sprintf("down %s first, then %s: do not wait for others while holding what they need",
 					d.words.Semaphore(p.sem.set, p.sem.num), held)
 			}
 			d.pend(f, p)
@@ -176,9 +177,9 @@ func (d *deadlock) self(f *Finding, w *wait) {
 	name := d.words.Semaphore(w.sem.set, w.sem.num)
 	d.pend(f, w)
 	f.Message = fmt.Sprintf("P%d %s, which it took itself in step %s and did not give back", w.Process, w.text, steps(mine))
-	f.Advice = fmt.Sprintf("a semaphore does not know its owner, so a second down waits as anybody's would: up %s before taking it again", name)
+	f.Advice = fmt.Sprintf("up %s before taking it again: a semaphore does not know who holds it", name)
 	if w.account.first > 1 {
-		f.Advice = fmt.Sprintf("somebody must up %s for each of its %d units that is used up: here nobody did", name, w.account.first)
+		f.Advice = fmt.Sprintf("somebody must up %s for each of its %d units that was taken; nobody did", name, w.account.first)
 	}
 	for _, t := range mine {
 		d.took(f, t, w.sem)
@@ -188,26 +189,28 @@ func (d *deadlock) self(f *Finding, w *wait) {
 // orphan: whoever took it has ended.
 func (d *deadlock) orphan(f *Finding) bool {
 	for _, w := range d.waits {
-		for _, t := range w.holders {
-			p := d.run.Process(t.Process)
-			if p.Ended == "" {
-				continue
-			}
-			name := d.words.Semaphore(w.sem.set, w.sem.num)
-			f.Message = fmt.Sprintf("P%d %s, but P%d, which took it, has ended and did not give it back", w.Process, w.text, t.Process)
-			if strings.HasPrefix(p.Ended, "signal") {
-				f.Message = fmt.Sprintf("P%d %s, but P%d, which took it, was ended by %s", w.Process, w.text, t.Process, p.Ended)
-			}
-			f.Advice = fmt.Sprintf("up %s on every way out, errors and early returns included: s:with(…) does; {undo = true} has the kernel do it when the process ends", name)
-			d.took(f, t, w.sem)
-			d.pend(f, w)
-			for _, e := range d.run.Events {
-				if e.Call == "exit" && e.Process == t.Process || e.Call == "kill" && e.Child == t.Process {
-					f.addSteps(e.Step)
-				}
-			}
-			return true
+		gone := slices.IndexFunc(w.holders, func(t take) bool { return d.run.Process(t.Process).Ended != "" })
+		if gone < 0 {
+			continue
 		}
+		t := w.holders[gone]
+		queue := slices.DeleteFunc(slices.Clone(d.waits), func(o *wait) bool { return o.account != w.account })
+		f.Message = fmt.Sprintf("%s, but P%d, which took it, has ended and did not give it back", subject(queue), t.Process)
+		if end := d.run.Process(t.Process).Ended; strings.HasPrefix(end, "signal") {
+			f.Message = fmt.Sprintf("%s, but P%d, which took it, was ended by %s", subject(queue), t.Process, end)
+		}
+		name := d.words.Semaphore(w.sem.set, w.sem.num)
+		f.Advice = fmt.Sprintf("up %s on every way out: s:with(f) does; {undo = true} does when the process ends", name)
+		d.took(f, t, w.sem)
+		for _, o := range queue {
+			d.pend(f, o)
+		}
+		for _, e := range d.run.Events {
+			if e.Call == "exit" && e.Process == t.Process || e.Call == "kill" && e.Child == t.Process {
+				f.addSteps(e.Step)
+			}
+		}
+		return true
 	}
 	return false
 }
@@ -236,27 +239,44 @@ func (d *deadlock) starved(f *Finding) {
 	}
 	f.Message = fmt.Sprintf("%s, and nobody is left to %s", strings.Join(texts, ", "), remedy)
 	f.Advice = d.advise(w)
-	if w.account == nil || !w.down {
+	if w.account != nil && w.down {
+		d.supply(f, w)
+	}
+	for _, e := range slices.Backward(d.run.Events) {
+		if w.concerns(e) {
+			f.addSteps(e.Step)
+		}
+	}
+	for _, e := range slices.Backward(d.run.Events) {
+		if e.Call == "exit" || len(e.Ops) > 0 && e.ID == w.ID {
+			f.addSteps(e.Step)
+		}
+	}
+}
+
+// supply tells of a signal that did not come how often it came before.
+func (d *deadlock) supply(f *Finding, w *wait) {
+	name := d.words.Semaphore(w.sem.set, w.sem.num)
+	ups := w.account.givers
+	if len(ups) == 0 {
+		f.Why = fmt.Sprintf("nobody ever upped %s in this run; it began with %d", name, w.account.first)
 		return
 	}
-	name := d.words.Semaphore(w.sem.set, w.sem.num)
-	if ups := w.account.givers; len(ups) > 0 {
-		f.Why = fmt.Sprintf("%s was upped %s, and every unit was taken", name, times(len(ups)))
-		last := ups[len(ups)-1]
-		f.Culprits = append(f.Culprits, Culprit{last.Process, last.File, last.Line, fmt.Sprintf("upped %s last, in step %d", name, last.Step)})
-	} else if len(w.account.takes) == 0 {
-		f.Why = fmt.Sprintf("nobody ever upped %s in this run; it began with %d", name, w.account.first)
+	f.Why = fmt.Sprintf("%s was upped %s, and every unit was taken", name, times(len(ups)))
+	last := ups[len(ups)-1]
+	f.Culprits = append(f.Culprits, Culprit{last.Process, last.File, last.Line, fmt.Sprintf("upped %s last, in step %d", name, last.Step)})
+}
+
+// concerns says whether an event is about the object, and of a set the
+// semaphore, that a process waits for.
+func (w *wait) concerns(e trace.Event) bool {
+	if e.Kind != w.Kind || e.ID != w.ID {
+		return false
 	}
-	for _, e := range slices.Backward(d.run.Events) {
-		if e.Kind == trace.Semaphore && e.ID == w.sem.set && len(e.Ops) > 0 && int(e.Ops[0].Num) == w.sem.num {
-			f.addSteps(e.Step)
-		}
+	if e.Kind == trace.Semaphore {
+		return slices.ContainsFunc(e.Ops, func(op sysv.SemOp) bool { return int(op.Num) == w.sem.num })
 	}
-	for _, e := range slices.Backward(d.run.Events) {
-		if e.Call == "exit" || e.Process == w.Process {
-			f.addSteps(e.Step)
-		}
-	}
+	return e.Call == "msgsnd" || e.Call == "msgrcv"
 }
 
 // remedy is what somebody else would have to do.
@@ -277,31 +297,30 @@ func (w *wait) remedy() string {
 func (d *deadlock) advise(w *wait) string {
 	switch {
 	case w.Call == "msgrcv":
-		return "send one message for each that is received, of the type that is waited for, and one more that says it is over"
+		return "send a message of the right type for each receive, and a last one that says it is over"
 	case w.Call == "msgsnd":
-		return "somebody must receive while others send: the queue holds only so many bytes (msg_qbytes)"
+		return "somebody must receive while others send: the queue holds msg_qbytes bytes and no more"
 	case w.Call == "wait":
 		return "see to it that the child ends before somebody waits for it"
 	case w.down:
-		return fmt.Sprintf("check that every way through the program ups %s as often as others down it, and that it begins with the right value",
+		return fmt.Sprintf("up %s once for every down that waits for it, on every way through the program",
 			d.words.Semaphore(w.sem.set, w.sem.num))
 	}
-	return fmt.Sprintf("check who takes %s down to 0, and that it begins with the right value", d.words.Semaphore(w.sem.set, w.sem.num))
+	return fmt.Sprintf("down %s until it is 0, once for every unit that it began with or was given", d.words.Semaphore(w.sem.set, w.sem.num))
 }
 
 // pend adds a waiting process to a finding, once.
 func (d *deadlock) pend(f *Finding, w *wait) {
-	if slices.ContainsFunc(f.Pending, func(e trace.Event) bool { return e.Process == w.Process }) {
+	if !f.addPending(w.Event) {
 		return
 	}
-	f.Pending = append(f.Pending, w.Event)
 	does := w.text
 	var by []string
 	for _, t := range w.holders {
 		by = append(by, fmt.Sprintf("P%d in step %d", t.Process, t.Step))
 	}
 	if len(by) > 0 {
-		does += ", taken by " + strings.Join(by, " and ")
+		does += " (taken by " + join(by) + ")"
 	}
 	f.Culprits = append(f.Culprits, Culprit{w.Process, w.File, w.Line, does})
 }
@@ -333,6 +352,15 @@ func who(waits []*wait) string {
 		names[i] = fmt.Sprintf("P%d", w.Process)
 	}
 	return join(names)
+}
+
+// subject is "P2 waits for mutex", "P2 and P3 wait for mutex".
+func subject(waits []*wait) string {
+	text := waits[0].text
+	if len(waits) > 1 {
+		text = strings.Replace(text, "waits", "wait", 1)
+	}
+	return who(waits) + " " + text
 }
 
 func steps(takes []take) string {

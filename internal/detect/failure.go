@@ -16,7 +16,7 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 		Message:  fmt.Sprintf("P%d: %s", process, message),
 		Culprits: []Culprit{{process, file, line, "fails"}},
 		Pending:  []trace.Event{{Process: process, Call: "error", File: file, Line: line, Detail: message}},
-		Advice:   "look at what the failing process read last, and who wrote it",
+		Advice:   "nothing that processes share leads here: does the script fail by itself, too?",
 	}
 	words := trace.NewWords(run)
 	past := causes(run, process)
@@ -28,10 +28,34 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 		}
 		f.addSteps(f.Racing...)
 	}
+	if f.Why == "" {
+		f.origin(run, words, past)
+	}
 	for _, e := range past {
 		f.addSteps(e.Step)
 	}
 	return f
+}
+
+// origin says where the value comes from that the failing process read last.
+func (f *Finding) origin(run *trace.Run, words *trace.Words, past []trace.Event) {
+	read := slices.IndexFunc(past, func(e trace.Event) bool { return e.Call == "read" && e.Process == f.Pending[0].Process })
+	if read < 0 {
+		return
+	}
+	r := past[read]
+	f.addSteps(r.Step)
+	f.Culprits = append(f.Culprits, Culprit{r.Process, r.File, r.Line, words.Does(r)})
+	f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", words.Cell(r))
+	for _, w := range slices.Backward(run.Events[:r.Step-1]) {
+		if w.Writes() && w.Overlaps(r) {
+			f.Why = fmt.Sprintf("what P%d read from %s in step %d was written by P%d in step %d", r.Process, words.Cell(r), r.Step, w.Process, w.Step)
+			f.Culprits = append(f.Culprits, Culprit{w.Process, w.File, w.Line, words.Does(w)})
+			f.addSteps(w.Step)
+			return
+		}
+	}
+	f.Why = fmt.Sprintf("nobody had written %s yet when P%d read it in step %d", words.Cell(r), r.Process, r.Step)
 }
 
 // causes are the accesses that what a process did last can depend on, the nearest

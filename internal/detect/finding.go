@@ -55,3 +55,13 @@ func (f *Finding) addSteps(steps ...int) {
 		}
 	}
 }
+
+// addPending adds what a process is about to do and says whether it is the first
+// of that process.
+func (f *Finding) addPending(e trace.Event) bool {
+	if slices.ContainsFunc(f.Pending, func(p trace.Event) bool { return p.Process == e.Process }) {
+		return false
+	}
+	f.Pending = append(f.Pending, e)
+	return true
+}

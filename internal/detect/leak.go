@@ -31,7 +31,7 @@ func Leak(run *trace.Run) Finding {
 		verb = "are"
 	}
 	f.Message = fmt.Sprintf("%s %s left in the kernel: nobody removed what the script made", join(left), verb)
-	f.Why = "System V objects outlive their processes; ipcs(1) shows them until ipcrm(1) or a reboot removes them"
-	f.Advice = "create it with temporary = true, or call its :remove() once, in the process that ends last, on every way out"
+	f.Why = "System V objects outlive the processes that made them: ipcs(1) shows them, ipcrm(1) removes them"
+	f.Advice = "make it with temporary = true, or :remove() it once, in the process that ends last"
 	return f
 }

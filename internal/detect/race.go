@@ -16,19 +16,11 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	if b.Writes() && !a.Writes() {
 		a, b = b, a
 	}
-	cell := words.Cell(a)
 	f := Finding{Kind: DataRace, Culprits: []Culprit{
 		{a.Process, a.File, a.Line, words.Does(a)},
 		{b.Process, b.File, b.Line, words.Does(b)},
 	}}
-	verb := "reads"
-	if b.Writes() {
-		verb = "writes"
-	}
-	f.Message = fmt.Sprintf("P%d writes %s while P%d %s it: nothing decides who comes first", a.Process, cell, b.Process, verb)
-	if numbered := words.Bytes(a); cell != numbered {
-		f.Message = strings.Replace(f.Message, cell, fmt.Sprintf("%s (%s)", cell, numbered), 1)
-	}
+	f.Message = fmt.Sprintf("P%d writes %s while P%d %s: either may come first", a.Process, place(words, a), b.Process, other(words, a, b))
 	for _, e := range []trace.Event{a, b} {
 		if e.Step == 0 {
 			f.Pending = append(f.Pending, e)
@@ -41,6 +33,9 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	readA, readB := readBefore(run, a), readBefore(run, b)
 	f.addSteps(readA.Step, readB.Step)
 	f.Why, f.Advice = lost(words, a, b, readA, readB)
+	if why, advice := guards(run, words, a, b); why != "" {
+		f.Why, f.Advice = why, advice
+	}
 	for _, e := range slices.Backward(run.Events) {
 		if e.Overlaps(a) && (e.Process == a.Process || e.Process == b.Process) {
 			f.addSteps(e.Step)
@@ -72,18 +67,42 @@ func readBefore(run *trace.Run, write trace.Event) trace.Event {
 	return trace.Event{}
 }
 
+// place names the bytes of an access, by name and by number.
+func place(words *trace.Words, e trace.Event) string {
+	cell, numbered := words.Cell(e), words.Bytes(e)
+	if cell == numbered {
+		return cell
+	}
+	return fmt.Sprintf("%s (%s)", cell, numbered)
+}
+
+// other says what the other access of a race does to the bytes of the first.
+func other(words *trace.Words, a, b trace.Event) string {
+	verb := "reads"
+	if b.Writes() {
+		verb = "writes"
+	}
+	if a.Offset == b.Offset && a.Length == b.Length {
+		return verb + " it"
+	}
+	return fmt.Sprintf("%s %s, bytes of the same", verb, place(words, b))
+}
+
 // lost says what may come of a race, and what helps.
 func lost(words *trace.Words, a, b, readA, readB trace.Event) (why, advice string) {
 	cell := words.Cell(a)
-	guard := fmt.Sprintf("down the same semaphore before every use of %s and up it after, in every process", cell)
+	advice = fmt.Sprintf("guard every use of %s with one semaphore: down it before and up it after", cell)
+	if view, index, ok := strings.Cut(strings.TrimSuffix(cell, "]"), "["); ok && readA.Step != 0 && (a.Length == 4 || a.Length == 8) {
+		advice = fmt.Sprintf("guard every use of %s with one semaphore (down, up), or use %s:fetch_add(%s, 1)", cell, view, index)
+	}
 	switch {
 	case readA.Step != 0 && readB.Step != 0:
-		why = fmt.Sprintf("both have read %s already and write back what they made of it: one of the two changes is lost", cell)
+		why = fmt.Sprintf("both have read %s already and write back what they made of it: one change is lost", cell)
 	case readA.Step != 0 && b.Call == "read" && a.File == b.File && a.Line == b.Line:
-		why = fmt.Sprintf("P%d read %s in step %d; if P%d reads before the write, it gets the old value too, and one change is lost",
+		why = fmt.Sprintf("P%d read %s in step %d: if P%d reads now, both start from the same value and one change is lost",
 			a.Process, cell, readA.Step, b.Process)
 	case readA.Step != 0 && b.Writes():
-		why = fmt.Sprintf("P%d read %s in step %d; if P%d writes before P%d writes back, its value is lost",
+		why = fmt.Sprintf("P%d read %s in step %d: if P%d writes now, P%d overwrites it without having seen it",
 			a.Process, cell, readA.Step, b.Process, a.Process)
 	case b.Call == "atomic":
 		why = "an atomic access does not protect against a plain one: both must be atomic"
@@ -91,16 +110,42 @@ func lost(words *trace.Words, a, b, readA, readB trace.Event) (why, advice strin
 		why = "the value of the one that writes last stays, and that is chance"
 	default:
 		why = fmt.Sprintf("P%d gets the old value or the new one as chance has it", b.Process)
-	}
-	if readA.Step != 0 && (a.Length == 4 || a.Length == 8) {
-		before, name, found := strings.Cut(guard, " and up")
-		view, index, indexed := strings.Cut(strings.TrimSuffix(cell, "]"), "[")
-		if found && indexed {
-			return why, fmt.Sprintf("%s and up%s; for adding to one number, %s:fetch_add(%s, n) is enough", before, name, view, index)
+		if readA.Step == 0 {
+			advice = fmt.Sprintf("to wait for %s, down a semaphore that its writer ups; else guard every use with one", cell)
 		}
 	}
-	if b.Call == "read" && readA.Step == 0 {
-		guard += "; or, to wait for the value, have the writer up a semaphore that the reader downs"
+	return why, advice
+}
+
+// guards looks at the semaphores that the two hold at their accesses: none in
+// common, or there would be no race. It is empty where neither holds any.
+func guards(run *trace.Run, words *trace.Words, a, b trace.Event) (why, advice string) {
+	ofA, ofB := held(run, words, a), held(run, words, b)
+	switch {
+	case len(ofA) > 0 && len(ofB) > 0:
+		return fmt.Sprintf("P%d holds %s and P%d holds %s: only one and the same semaphore keeps them apart", a.Process, join(ofA), b.Process, join(ofB)),
+			fmt.Sprintf("guard every use of %s with the same semaphore", words.Cell(a))
+	case len(ofB) > 0:
+		a, b, ofA = b, a, ofB
+	case len(ofA) == 0:
+		return "", ""
 	}
-	return why, guard
+	return fmt.Sprintf("P%d holds %s here, but P%d does not", a.Process, join(ofA), b.Process),
+		fmt.Sprintf("down %s before line %d too, and up it after: a guard helps only where everybody asks it", ofA[0], b.Line)
+}
+
+// held names the semaphores that a process holds at an access.
+func held(run *trace.Run, words *trace.Words, at trace.Event) []string {
+	before := *run
+	if at.Step != 0 {
+		before.Events = run.Events[:at.Step-1]
+	}
+	var names []string
+	for s, account := range readLedger(&before) {
+		if slices.ContainsFunc(account.holders(), func(t take) bool { return t.Process == at.Process }) {
+			names = append(names, words.Semaphore(s.set, s.num))
+		}
+	}
+	slices.Sort(names)
+	return names
 }

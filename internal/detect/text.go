@@ -50,21 +50,23 @@ func placeLines(f Finding, words *trace.Words) []string {
 	type place struct{ at, source, does string }
 	var places []place
 	seen := map[string]bool{}
-	atWidth, sourceWidth := 0, 0
+	atWidth, sourceWidth, doesWidth := 0, 0, 0
 	for _, c := range f.Culprits {
 		at := fmt.Sprintf("%s:%d", c.File, c.Line)
 		if c.Line == 0 || seen[at] {
 			continue
 		}
 		seen[at] = true
-		p := place{at, cut(words.Source(c.File, c.Line), 44), doers(f.Culprits, c)}
+		p := place{at, words.Source(c.File, c.Line), doers(f.Culprits, c)}
 		places = append(places, p)
 		atWidth = max(atWidth, utf8.RuneCountInString(p.at))
 		sourceWidth = max(sourceWidth, utf8.RuneCountInString(p.source))
+		doesWidth = max(doesWidth, utf8.RuneCountInString(p.does))
 	}
+	sourceWidth = min(sourceWidth, max(24, textWidth-atWidth-doesWidth-6))
 	var lines []string
 	for _, p := range places {
-		line := fmt.Sprintf("  %-*s  %-*s  %s", atWidth, p.at, sourceWidth, p.source, p.does)
+		line := fmt.Sprintf("  %-*s  %-*s  %s", atWidth, p.at, sourceWidth, cut(p.source, sourceWidth), p.does)
 		lines = append(lines, cut(line, textWidth))
 	}
 	return lines
@@ -73,20 +75,20 @@ func placeLines(f Finding, words *trace.Words) []string {
 // doers says who of the culprits does what at the line of one of them: "P2 waits
 // for a, P3 for b".
 func doers(culprits []Culprit, at Culprit) string {
+	here := slices.DeleteFunc(slices.Clone(culprits), func(c Culprit) bool { return c.File != at.File || c.Line != at.Line })
 	var parts []string
 	var verb string
-	for _, c := range culprits {
-		if c.File != at.File || c.Line != at.Line {
-			continue
-		}
-		first, rest, _ := strings.Cut(c.Does, " ")
+	for _, c := range here {
 		does := c.Does
-		if first == verb && rest != "" {
+		if len(here) > 1 {
+			does, _, _ = strings.Cut(does, " (")
+		}
+		first, rest, more := strings.Cut(does, " ")
+		if first == verb && more {
 			does = rest
 		}
 		verb = first
-		part := fmt.Sprintf("P%d %s", c.Process, does)
-		if !slices.Contains(parts, part) {
+		if part := fmt.Sprintf("P%d %s", c.Process, does); !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}

@@ -72,9 +72,9 @@ func (v violation) explain(words *trace.Words) (why, advice string) {
 		why = fmt.Sprintf("P%d overwrote in step %d what P%d had written to %s in step %d, before P%d read it again",
 			q, v.between.Step, p, cell, v.first.Step, p)
 	}
-	lines := fmt.Sprintf("lines %d to %d", min(v.first.Line, v.second.Line), max(v.first.Line, v.second.Line))
-	if v.first.Line == v.second.Line {
-		lines = fmt.Sprintf("line %d", v.first.Line)
+	from, to := min(v.first.Line, v.second.Line), max(v.first.Line, v.second.Line)
+	if from == to {
+		return why, fmt.Sprintf("let nobody come between: down a semaphore before line %d and up it after, in every process", from)
 	}
-	return why, fmt.Sprintf("let nobody come between: down one semaphore before %s and up it after, and wherever else %s is used", lines, cell)
+	return why, fmt.Sprintf("let nobody come between: down a semaphore before line %d and up it after line %d", from, to)
 }

@@ -39,11 +39,11 @@ func BusyWait(run *trace.Run) (Finding, bool) {
 		}
 		f := Finding{Kind: BusyWaiting, Steps: []int{e.Step}}
 		e.Result = ""
-		does := "tries " + words.Does(e)
+		does := "tries to " + words.Does(e)
 		f.Advice = "leave out nowait: the kernel wakes a waiter without costing it any time"
 		if e.Call == "read" {
 			does = "reads " + words.Cell(e)
-			f.Advice = "have whoever changes it up a semaphore, and down that here: a waiting process then costs no time"
+			f.Advice = fmt.Sprintf("down a semaphore here that whoever changes %s ups: waiting then costs no time", words.Cell(e))
 		}
 		f.Message = fmt.Sprintf("P%d %s over and over in line %d: it waits by asking", e.Process, does, e.Line)
 		f.Culprits = []Culprit{{e.Process, e.File, e.Line, does + " over and over"}}
@@ -65,7 +65,7 @@ func SleepSync(run *trace.Run, failure Finding) (Finding, bool) {
 				Message:  fmt.Sprintf("P%d relies on a sleep in line %d: it was over before the others had done their part", e.Process, e.Line),
 				Culprits: []Culprit{{e.Process, e.File, e.Line, "sleeps, and goes on whatever the others do"}},
 				Steps:    []int{e.Step},
-				Advice:   "sleep waits for time, not for an event: down a semaphore that the other process ups when it is done",
+				Advice:   "down a semaphore that the other process ups when it is done: sleep only waits for time",
 			}, true
 		}
 	}
