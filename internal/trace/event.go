@@ -7,7 +7,11 @@
 // Its JSON is the native form; every other one is made from it.
 package trace
 
-import "ipclua/sysv"
+import (
+	"strings"
+
+	"ipclua/sysv"
+)
 
 // Run is one run of a script.
 type Run struct {
@@ -52,9 +56,9 @@ type Object struct {
 
 // Event is one call, or one access to the bytes of a segment.
 type Event struct {
-	Step    int    `json:"step"` // in the order of the run, from 1
+	Step    int    `json:"step"` // in the order of the run, from 1; 0: it has yet to happen
 	Process int    `json:"process"`
-	Call    string `json:"call"` // "semop", "shmget" …; "read", "write", "atomic" for memory; "spawn", "wait", "sleep", "kill", "exit"
+	Call    string `json:"call"` // "semop", "shmget" …; "read", "write", "atomic" for memory; "spawn", "wait", "sleep", "kill", "exit", "error"
 	File    string `json:"file,omitempty"`
 	Line    int    `json:"line,omitempty"`
 
@@ -76,4 +80,62 @@ type Event struct {
 
 	Begin float64 `json:"begin,omitempty"` // seconds, where the run is timed
 	End   float64 `json:"end,omitempty"`
+}
+
+// Object gives the object of a kind and id; one that the run does not list has
+// nothing but these.
+func (r *Run) Object(kind Kind, id int) Object {
+	for _, o := range r.Objects {
+		if o.Kind == kind && o.ID == id {
+			return o
+		}
+	}
+	return Object{Kind: kind, ID: id}
+}
+
+// Process gives a process by number; one that the run does not list has nothing
+// but that.
+func (r *Run) Process(number int) Process {
+	for _, p := range r.Processes {
+		if p.Number == number {
+			return p
+		}
+	}
+	return Process{Number: number}
+}
+
+// Failed says whether the call gave an errno.
+func (e Event) Failed() bool {
+	return len(e.Result) > 1 && e.Result[0] == 'E' && strings.ToUpper(e.Result) == e.Result
+}
+
+// Access says whether the event is an access to memory.
+func (e Event) Access() bool {
+	return e.Call == "read" || e.Call == "write" || e.Call == "atomic"
+}
+
+// Writes says whether the event changes memory.
+func (e Event) Writes() bool { return e.Call == "write" || e.Call == "atomic" }
+
+// Overlaps says whether two accesses have bytes in common.
+func (e Event) Overlaps(f Event) bool {
+	return e.Access() && f.Access() && e.ID == f.ID &&
+		e.Offset < f.Offset+f.Length && f.Offset < e.Offset+e.Length
+}
+
+// Blocking gives the first operation of a semop that could not go through with
+// the values before it.
+func (e Event) Blocking() (sysv.SemOp, bool) {
+	values := map[uint16]int{}
+	for i, v := range e.Before {
+		values[uint16(i)] = int(v)
+	}
+	for _, op := range e.Ops {
+		v := values[op.Num]
+		if op.Op == 0 && v != 0 || v+int(op.Op) < 0 {
+			return op, true
+		}
+		values[op.Num] = v + int(op.Op)
+	}
+	return sysv.SemOp{}, false
 }

@@ -1,0 +1,151 @@
+package detect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ipclua/internal/trace"
+)
+
+// Race explains two accesses to the same bytes that either process could make
+// first, at least one of them a plain write. One or both may be yet to happen
+// (Step 0).
+func Race(run *trace.Run, a, b trace.Event) Finding {
+	words := trace.NewWords(run)
+	if b.Writes() && !a.Writes() {
+		a, b = b, a
+	}
+	f := Finding{Kind: DataRace, Culprits: []Culprit{
+		{a.Process, a.File, a.Line, words.Does(a)},
+		{b.Process, b.File, b.Line, words.Does(b)},
+	}}
+	f.Message = fmt.Sprintf("P%d writes %s while P%d %s: either may come first", a.Process, place(words, a), b.Process, other(words, a, b))
+	for _, e := range []trace.Event{a, b} {
+		if e.Step == 0 {
+			f.Pending = append(f.Pending, e)
+		} else {
+			f.Racing = append(f.Racing, e.Step)
+			f.addSteps(e.Step)
+		}
+	}
+
+	readA, readB := readBefore(run, a), readBefore(run, b)
+	f.addSteps(readA.Step, readB.Step)
+	f.Why, f.Advice = lost(words, a, b, readA, readB)
+	if why, advice := guards(run, words, a, b); why != "" {
+		f.Why, f.Advice = why, advice
+	}
+	for _, e := range slices.Backward(run.Events) {
+		if e.Overlaps(a) && (e.Process == a.Process || e.Process == b.Process) {
+			f.addSteps(e.Step)
+		}
+	}
+	for _, e := range slices.Backward(run.Events) {
+		if e.Kind == trace.Semaphore && len(e.Ops) > 0 && (e.Process == a.Process || e.Process == b.Process) {
+			f.addSteps(e.Step)
+		}
+	}
+	return f
+}
+
+// readBefore is the read that a write goes back to: the process's last access to
+// these bytes, when that is a read.
+func readBefore(run *trace.Run, write trace.Event) trace.Event {
+	if !write.Writes() {
+		return trace.Event{}
+	}
+	for _, e := range slices.Backward(run.Events) {
+		if write.Step != 0 && e.Step >= write.Step || e.Process != write.Process || !e.Overlaps(write) {
+			continue
+		}
+		if e.Call == "read" {
+			return e
+		}
+		break
+	}
+	return trace.Event{}
+}
+
+// place names the bytes of an access, by name and by number.
+func place(words *trace.Words, e trace.Event) string {
+	cell, numbered := words.Cell(e), words.Bytes(e)
+	if cell == numbered {
+		return cell
+	}
+	return fmt.Sprintf("%s (%s)", cell, numbered)
+}
+
+// other says what the other access of a race does to the bytes of the first.
+func other(words *trace.Words, a, b trace.Event) string {
+	verb := "reads"
+	if b.Writes() {
+		verb = "writes"
+	}
+	if a.Offset == b.Offset && a.Length == b.Length {
+		return verb + " it"
+	}
+	return fmt.Sprintf("%s %s, bytes of the same", verb, place(words, b))
+}
+
+// lost says what may come of a race, and what helps.
+func lost(words *trace.Words, a, b, readA, readB trace.Event) (why, advice string) {
+	cell := words.Cell(a)
+	advice = fmt.Sprintf("guard every use of %s with one semaphore: down it before and up it after", cell)
+	if view, index, ok := strings.Cut(strings.TrimSuffix(cell, "]"), "["); ok && readA.Step != 0 && (a.Length == 4 || a.Length == 8) {
+		advice = fmt.Sprintf("guard every use of %s with one semaphore (down, up), or use %s:fetch_add(%s, 1)", cell, view, index)
+	}
+	switch {
+	case readA.Step != 0 && readB.Step != 0:
+		why = fmt.Sprintf("both have read %s already and write back what they made of it: one change is lost", cell)
+	case readA.Step != 0 && b.Call == "read" && a.File == b.File && a.Line == b.Line:
+		why = fmt.Sprintf("P%d read %s in step %d: if P%d reads now, both start from the same value and one change is lost",
+			a.Process, cell, readA.Step, b.Process)
+	case readA.Step != 0 && b.Writes():
+		why = fmt.Sprintf("P%d read %s in step %d: if P%d writes now, P%d overwrites it without having seen it",
+			a.Process, cell, readA.Step, b.Process, a.Process)
+	case b.Call == "atomic":
+		why = "an atomic access does not protect against a plain one: both must be atomic"
+	case b.Writes():
+		why = "the value of the one that writes last stays, and that is chance"
+	default:
+		why = fmt.Sprintf("P%d gets the old value or the new one as chance has it", b.Process)
+		if readA.Step == 0 {
+			advice = fmt.Sprintf("to wait for %s, down a semaphore that its writer ups; else guard every use with one", cell)
+		}
+	}
+	return why, advice
+}
+
+// guards looks at the semaphores that the two hold at their accesses: none in
+// common, or there would be no race. It is empty where neither holds any.
+func guards(run *trace.Run, words *trace.Words, a, b trace.Event) (why, advice string) {
+	ofA, ofB := held(run, words, a), held(run, words, b)
+	switch {
+	case len(ofA) > 0 && len(ofB) > 0:
+		return fmt.Sprintf("P%d holds %s and P%d holds %s: only one and the same semaphore keeps them apart", a.Process, join(ofA), b.Process, join(ofB)),
+			fmt.Sprintf("guard every use of %s with the same semaphore", words.Cell(a))
+	case len(ofB) > 0:
+		a, b, ofA = b, a, ofB
+	case len(ofA) == 0:
+		return "", ""
+	}
+	return fmt.Sprintf("P%d holds %s here, but P%d does not", a.Process, join(ofA), b.Process),
+		fmt.Sprintf("down %s before line %d too, and up it after: a guard helps only where everybody asks it", ofA[0], b.Line)
+}
+
+// held names the semaphores that a process holds at an access.
+func held(run *trace.Run, words *trace.Words, at trace.Event) []string {
+	before := *run
+	if at.Step != 0 {
+		before.Events = run.Events[:at.Step-1]
+	}
+	var names []string
+	for s, account := range readLedger(&before) {
+		if slices.ContainsFunc(account.holders(), func(t take) bool { return t.Process == at.Process }) {
+			names = append(names, words.Semaphore(s.set, s.num))
+		}
+	}
+	slices.Sort(names)
+	return names
+}
