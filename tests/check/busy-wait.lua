@@ -1,0 +1,13 @@
+-- wrong: the flag is polled and set by plain accesses (race)
+local seg = ipc.segment{ size = 64, temporary = true }
+local flag, data = 0, 1                  -- cells
+local v = seg:int32()
+
+local child = ipc.spawn(function()
+  v[data] = 42
+  v[flag] = 1
+end)
+
+while v[flag] == 0 do end
+assert(v[data] == 42)
+child:join()

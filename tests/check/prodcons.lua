@@ -1,0 +1,29 @@
+-- wrong: each side takes the mutex first, then waits for the other while nobody else can enter (deadlock)
+local PLACES, ITEMS = 1, 2
+
+local seg = ipc.segment{ size = 64, temporary = true }
+local sem = ipc.semaphore{ names = { "mutex", "empty", "full" }, values = { 1, PLACES, 0 }, temporary = true }
+local place = seg:int32(0, PLACES)
+
+local producer = ipc.spawn(function()
+  for item = 1, ITEMS do
+    sem:down("mutex")
+    sem:down("empty")
+    place[item % PLACES] = item
+    sem:up("mutex")
+    sem:up("full")
+  end
+end)
+
+local consumer = ipc.spawn(function()
+  for item = 1, ITEMS do
+    sem:down("mutex")
+    sem:down("full")
+    assert(place[item % PLACES] == item)
+    sem:up("mutex")
+    sem:up("empty")
+  end
+end)
+
+producer:join()
+consumer:join()

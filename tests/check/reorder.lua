@@ -1,0 +1,21 @@
+-- wrong: a checker may read between a setter's two writes (race, error)
+-- SCTBench CS/reorder_N: ipclua reorder.lua [PROCESSES [CHECKERS]]
+local PROCESSES, CHECKERS = tonumber(arg[1]) or 3, tonumber(arg[2]) or 1
+
+local seg = ipc.segment{ size = 64, temporary = true }
+local a, b = 0, 1                        -- cells
+local v = seg:int32()
+
+local processes = {}
+for i = 1, PROCESSES - CHECKERS do
+  processes[i] = ipc.spawn(function()
+    v[a] = 1
+    v[b] = -1
+  end)
+end
+for _ = 1, CHECKERS do
+  processes[#processes + 1] = ipc.spawn(function()
+    assert((v[a] == 0 and v[b] == 0) or (v[a] == 1 and v[b] == -1), "only one of a and b is set")
+  end)
+end
+for _, p in ipairs(processes) do p:join() end
