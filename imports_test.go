@@ -13,17 +13,19 @@ import (
 // law says for each of our packages which others it may import, besides the
 // standard library. What is not listed here may import nothing.
 var law = map[string][]string{
-	"ipclua":                {},
-	"ipclua/sysv":           {"golang.org/x/sys/unix"},
-	"ipclua/sysv/sysvtest":  {"ipclua/sysv"},
-	"ipclua/internal/luac":  {gopher},
-	"ipclua/internal/lua51": {gopher, "ipclua/internal/luac"},
-	"ipclua/internal/ship":  {gopher},
-	"ipclua/internal/sim":   {"ipclua/sysv"},
-	"ipclua/luamod":         {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
-	"ipclua/cmd/ipclua":     {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
-	"ipclua/bench":          {},
-	"ipclua/bench/plain":    {gopher},
+	"ipclua":                  {},
+	"ipclua/sysv":             {"golang.org/x/sys/unix"},
+	"ipclua/sysv/sysvtest":    {"ipclua/sysv"},
+	"ipclua/internal/luac":    {gopher},
+	"ipclua/internal/lua51":   {gopher, "ipclua/internal/luac"},
+	"ipclua/internal/ship":    {gopher},
+	"ipclua/internal/sim":     {"ipclua/sysv"},
+	"ipclua/internal/trace":   {"ipclua/sysv"},
+	"ipclua/internal/explore": {"ipclua/internal/sim"},
+	"ipclua/luamod":           {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
+	"ipclua/cmd/ipclua":       {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51"},
+	"ipclua/bench":            {},
+	"ipclua/bench/plain":      {gopher},
 }
 
 const gopher = "github.com/yuin/gopher-lua"

@@ -55,9 +55,8 @@ func getRegistry(L *lua.LState) int {
 }
 
 func getHook(L *lua.LState) int {
-	for range 2 {
-		L.Push(lua.LNil)
-	}
+	L.Push(lua.LNil)
+	L.Push(lua.LString(""))
 	L.Push(lua.LNumber(0))
 	return 3
 }

@@ -1,21 +1,29 @@
-// Package lua51 makes gopher-lua v1.1.2 a Lua 5.1 to rely on. Each file cures
-// one defect, or replaces a part of a library:
+// Package lua51 makes gopher-lua v1.1.2 a Lua 5.1 to rely on: its machine stays,
+// what runs on it is Lua 5.1's. Each file cures one defect, or is a part of a
+// library:
 //
-//   - state.go: recursion 10,000 deep, and large integers as table keys
-//   - load.go: one loader for every chunk, whatever it comes from; the compiler
-//     is ours too (internal/luac)
-//   - protect.go: captured locals after a caught error (gopher-lua #448)
+//   - state.go: a state with all of this, recursion 10,000 deep, and large
+//     integers as table keys
+//   - load.go: one loader for every chunk, whatever it comes from; the compiler is
+//     internal/luac
+//   - vm.go, arithmetic.go, concat.go, length.go, numeric_for.go, call.go: the
+//     instructions that gopher-lua has otherwise, or slower
+//   - number.go, parse_number.go, format_number.go: numbers from and to text, and
+//     without an allocation each
+//   - protect.go: captured locals after a caught error (gopher-lua #448), handlers
+//     that run where the error was
+//   - fail.go, names.go: messages that name the variable
+//   - levels.go, traceback.go, message.go, debug.go, getinfo.go: levels of the stack
+//     and what is told of them
 //   - coroutine.go: yields across functions of Go, coroutines that resume one
 //     another without end or in a circle, and their size
-//   - package.go, module.go: require's messages, package.loaders and cpath
-//   - environment.go: getfenv and setfenv of levels that are not there
-//   - message.go: error values and tracebacks as lua(1) shows them
-//   - output.go: print and io.write put whole lines out
-//   - io.go, file.go, stream.go: the library io, with C's buffered streams, and
-//     errno.go: its errors
+//   - base.go, environment.go, package.go, module.go: the basic functions, require
+//   - string.go, string_match.go, pattern.go, pattern_class.go, format.go; table.go,
+//     sort.go; math.go; bit.go (LuaJIT's)
+//   - io.go, file.go, stream.go, stream_read.go, streams.go: the library io, with
+//     C's buffered streams; errno.go: its errors; output.go: whole lines in one write
 //   - os.go, date.go, mktime.go, process.go: the library os
 //   - collector.go: collectgarbage, gcinfo and newproxy
-//   - number.go: numbers made in Go without an allocation each
 //
 // What cannot be reached otherwise is reached through unexported fields whose
 // layout is checked when a state is opened (mirror.go).
