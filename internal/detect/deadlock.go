@@ -133,7 +133,9 @@ func (d *deadlock) circle(f *Finding, cycle []*wait) {
 			}
 		}
 	}
-	slices.SortStableFunc(f.Culprits, func(a, b Culprit) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(rank(b)*a.Process, rank(b)*b.Process)) })
+	slices.SortStableFunc(f.Culprits, func(a, b Culprit) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(rank(b)*a.Process, rank(b)*b.Process))
+	})
 	f.Advice = "take them in the same order in every process, or all in one semop: s:op{{0, -1}, {1, -1}}"
 }
 
