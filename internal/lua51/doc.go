@@ -13,7 +13,7 @@
 //   - protect.go: captured locals after a caught error (gopher-lua #448), handlers
 //     that run where the error was
 //   - fail.go, names.go: messages that name the variable
-//   - levels.go, traceback.go, message.go, debug.go, getinfo.go: levels of the stack
+//   - levels.go, position.go, traceback.go, message.go, debug.go, getinfo.go: levels of the stack
 //     and what is told of them
 //   - coroutine.go: yields across functions of Go, coroutines that resume one
 //     another without end or in a circle, and their size

@@ -1,0 +1,104 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/explore"
+	"ipclua/internal/lua51"
+	"ipclua/internal/sim"
+)
+
+// run is one run of a script.
+type run struct {
+	script  *Script
+	machine *sim.Machine
+	states  *states
+	used    []*state // by the processes that have ended, or will
+	output  output
+	errors  []Failure        // of processes, in order
+	code    int              // of the script
+	noise   []string         // what came to light after it
+	names   map[int][]string // of the semaphores of sets
+}
+
+// runner gives the explorer its runs. Each worker has its own states.
+func (s *Script) runner(failOn []string, workers int) explore.Runner {
+	pools := make([]states, workers)
+	return func(worker int, c sim.Config, choose sim.Chooser) explore.Result {
+		r := &run{script: s, states: &pools[worker]}
+		outcome := r.perform(c, choose)
+		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
+		if f := r.failure(outcome, failOn); f != nil {
+			result.Failure = f
+		}
+		r.release()
+		return result
+	}
+}
+
+// perform runs the script.
+func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
+	r.machine = sim.NewMachine(c, choose)
+	return r.machine.Run(r.script.Name, nil, r.main)
+}
+
+// main is the script's own process.
+func (r *run) main(p *sim.Process) int {
+	s := r.open(p)
+	r.code = s.runScript(r.script.main, r.script.arguments(s.L))
+	if r.code != 0 {
+		r.machine.Stop() // what the others still do is of no interest
+		p.Exit(r.code)
+	}
+	if !s.module.Close(true) {
+		r.code = 1
+	}
+	return r.code
+}
+
+// failure is what counts of what went wrong, nil for nothing.
+func (r *run) failure(o sim.Outcome, failOn []string) *Failure {
+	if slices.Contains(failOn, Error) {
+		if f := r.failed(o); f != nil {
+			return f
+		}
+	}
+	if o.Deadlock && slices.Contains(failOn, Deadlock) {
+		return &Failure{Kind: Deadlock}
+	}
+	if o.Race != nil && slices.Contains(failOn, Race) {
+		return &Failure{Kind: Race, Race: o.Race}
+	}
+	if !o.Deadlock && !o.Bounded && !o.GivenUp && slices.Contains(failOn, Leak) {
+		if left := r.machine.IPC.Left(); len(left) > 0 {
+			f := &Failure{Kind: Leak}
+			for _, object := range left {
+				f.Left = append(f.Left, fmt.Sprintf("%s %d", object.Kind, object.ID))
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// failed is the error that made the script fail. A process that fails takes
+// others with it: the first one is the cause.
+func (r *run) failed(o sim.Outcome) *Failure {
+	if (r.code != 0 || o.Deadlock) && len(r.errors) > 0 {
+		return &r.errors[0]
+	}
+	if r.code != 0 {
+		f := &Failure{Kind: Error, Process: 1, Message: fmt.Sprintf("the script exited with code %d", r.code)}
+		if len(r.noise) > 0 {
+			f.Message = r.noise[0]
+		}
+		return f
+	}
+	return nil
+}
+
+// complain is luamod.World's.
+func (r *run) complain(err error) { r.noise = append(r.noise, err.Error()) }

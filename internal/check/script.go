@@ -1,0 +1,73 @@
+package check
+
+import (
+	"bytes"
+	"io"
+	"os"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/lua51"
+)
+
+// Script is a script that is to be checked. It is compiled once, and may be run
+// by several goroutines.
+type Script struct {
+	Name  string   // as messages call it
+	Args  []string // what the script gets as '...'
+	Stdin []byte   // what its processes read from standard input, each from the beginning
+	Seed  uint64   // of math.random in its processes
+
+	main  *lua.FunctionProto
+	argv  []string // arg, from the least index on
+	first int      // which is
+}
+
+// Load compiles a script; argv is the command line and argv[at] the script, "-"
+// for standard input.
+func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
+	s := &Script{Name: argv[at], Args: argv[at+1:], argv: argv, first: -at, Seed: 1}
+	L := lua51.NewState()
+	defer L.Close()
+	var fn *lua.LFunction
+	var err error
+	if s.Name == "-" {
+		var text []byte
+		if text, err = io.ReadAll(stdin); err == nil {
+			fn, err = lua51.LoadReader(L, bytes.NewReader(text), "stdin")
+		}
+	} else {
+		fn, err = lua51.LoadFile(L, s.Name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.main = fn.Proto
+	return s, nil
+}
+
+// arguments sets the global arg and gives what the script gets.
+func (s *Script) arguments(L *lua.LState) []lua.LValue {
+	table := L.NewTable()
+	for i, a := range s.argv {
+		table.RawSetInt(s.first+i, lua.LString(a))
+	}
+	L.SetGlobal("arg", table)
+	var values []lua.LValue
+	for _, a := range s.Args {
+		values = append(values, lua.LString(a))
+	}
+	return values
+}
+
+// readScript compiles a script that another has spawned.
+func readScript(L *lua.LState, name string) (*lua.FunctionProto, error) {
+	if _, err := os.Stat(name); err != nil {
+		return nil, err
+	}
+	fn, err := lua51.LoadFile(L, name)
+	if err != nil {
+		return nil, err
+	}
+	return fn.Proto, nil
+}
