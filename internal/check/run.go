@@ -4,10 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	lua "github.com/yuin/gopher-lua"
-
 	"ipclua/internal/explore"
-	"ipclua/internal/lua51"
 	"ipclua/internal/sim"
 )
 
