@@ -12,6 +12,9 @@ import (
 
 // run is the command: lua(1)'s rules of what is done in which order.
 func run(args []string, io stdio, exit func(int)) int {
+	if len(args) > 1 && args[1] == "check" {
+		return runCheck(args, io)
+	}
 	o, wrong := parseOptions(args)
 	if wrong == nil && o.help {
 		fmt.Fprint(io.out, usage)

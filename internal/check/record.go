@@ -27,7 +27,7 @@ func newRecorder(script string) *recorder {
 
 // Made is the observer's.
 func (r *recorder) Made(m *sim.Machine, s *sim.Step) {
-	e := r.event(m, s)
+	e := event(s)
 	e.Step = len(m.Made())
 	if since, ok := r.blocked[s.Process]; ok {
 		e.Blocked, e.Freed = since, r.freed[s.Process]
@@ -63,7 +63,7 @@ func (r *recorder) Made(m *sim.Machine, s *sim.Step) {
 }
 
 // event is a step as a trace tells it.
-func (r *recorder) event(m *sim.Machine, s *sim.Step) trace.Event {
+func event(s *sim.Step) trace.Event {
 	e := trace.Event{
 		Process: s.Process, Call: s.Call, File: s.File, Line: s.Line, ID: s.ID,
 		Ops: slices.Clone(s.Ops), Child: s.Child, Detail: detail(s),
@@ -160,7 +160,7 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 	}
 	for i := range outcome.Pending {
 		s := &outcome.Pending[i]
-		e := r.event(m, s)
+		e := event(s)
 		e.Result, e.Step, e.Blocked = "", outcome.Steps+1, r.blocked[s.Process]
 		if e.Kind == trace.Semaphore {
 			e.Before = slices.Clone(m.IPC.Values(s.ID))

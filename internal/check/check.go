@@ -1,0 +1,152 @@
+package check
+
+import (
+	"fmt"
+	"runtime"
+
+	"ipclua/internal/detect"
+	"ipclua/internal/explore"
+	"ipclua/internal/sim"
+	"ipclua/internal/trace"
+)
+
+// Options say how to check.
+type Options struct {
+	explore.Options
+	FailOn []string // of Kinds
+}
+
+// Report is what a check has found out.
+type Report struct {
+	explore.Report
+	Failure  *Failure         // nil: the script is right, as far as it was searched
+	Finding  detect.Finding   // the failure, explained
+	Schedule explore.Schedule // the simplest that was found to fail so
+	Run      *trace.Run       // under it, up to the failure; else the plain run
+	Output   []byte           // of that run
+	Warnings []detect.Finding // of habits that work by luck
+}
+
+// minimising is how many runs may be spent on making a failure simple.
+const minimising = 2000
+
+// Search looks for a schedule under which the script fails.
+func (s *Script) Search(o Options) Report {
+	if o.Workers == 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	run := s.runner(o.FailOn, o.Workers)
+	r := Report{Report: explore.Search(run, o.Options)}
+	if r.Differs != nil {
+		return r
+	}
+	if r.Failing != nil {
+		minimal := explore.Minimise(run, *r.Failing, same, minimising)
+		r.Schedule = minimal.Schedule
+	}
+	s.record(&r, o)
+	return r
+}
+
+// Replay runs the script once, under a schedule. It is an error when the script
+// does not go where the schedule leads.
+func (s *Script) Replay(schedule explore.Schedule, o Options) (Report, error) {
+	r := Report{Schedule: schedule}
+	r.Schedules, r.Distinct = 1, 1
+	return r, s.record(&r, o)
+}
+
+// record runs the schedule of a report with a recorder, and explains the run.
+func (s *Script) record(r *Report, o Options) error {
+	run := &run{script: s, states: new(states)}
+	recorder := newRecorder(s.Name)
+	replay := r.Schedule.Replay()
+	outcome := run.perform(sim.Config{Exact: r.Schedule.Exact, Steps: o.Steps, Observer: recorder}, replay)
+	r.Run = recorder.finish(run, outcome)
+	r.Output = run.output.all
+	r.Failure = run.failure(outcome, o.FailOn)
+	if f := r.Failure; f != nil {
+		r.explain(f)
+		if sleeps, ok := detect.SleepSync(r.Run, r.Finding); ok {
+			r.Warnings = append(r.Warnings, sleeps)
+		}
+	}
+	if busy, ok := detect.BusyWait(r.Run); ok {
+		r.Warnings = append(r.Warnings, busy)
+	}
+	return nil
+}
+
+// explain says in words what a failure is.
+func (r *Report) explain(f *Failure) {
+	switch f.Kind {
+	case Error:
+		r.Finding = detect.Failure(r.Run, f.Process, f.Message, f.File, f.Line)
+	case Deadlock:
+		r.Finding = detect.Deadlock(r.Run)
+	case Race:
+		r.Run.Events = r.Run.Events[:f.Race.Step]
+		r.Run.Blocked = nil
+		a, b := event(&f.Race.A), event(&f.Race.B)
+		r.Finding = detect.Race(r.Run, a, b)
+	case Leak:
+		r.Finding = detect.Leak(r.Run)
+	}
+}
+
+// JSON is the report for programs.
+func (r *Report) JSON() detect.Report {
+	j := detect.Report{
+		Verdict: "ok", Exhaustive: r.Exhaustive, Schedules: r.Schedules, Distinct: r.Distinct,
+	}
+	if r.Failure != nil {
+		j.Found(r.Finding)
+		j.Schedule = r.Schedule.String()
+		j.Steps, j.Switches = len(r.Run.Events), switches(r.Run.Events)
+	}
+	return j
+}
+
+// switches is how often another process goes on.
+func switches(events []trace.Event) int {
+	n := 0
+	for i := 1; i < len(events); i++ {
+		if events[i].Process != events[i-1].Process {
+			n++
+		}
+	}
+	return n
+}
+
+// Verdict says what was established, in a line.
+func (r *Report) Verdict() string {
+	switch {
+	case r.Failure != nil:
+		return fmt.Sprintf("fail, schedule %d", r.Schedules)
+	case r.Exhaustive:
+		return fmt.Sprintf("ok, all %s", count(r.Distinct, "schedule"))
+	case r.Bounded:
+		return fmt.Sprintf("bounded: nothing found in %s, %d distinct, some of them cut off", count(r.Schedules, "schedule"), r.Distinct)
+	}
+	return fmt.Sprintf("ok, %s tried, %d distinct", count(r.Schedules, "schedule"), r.Distinct)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// Difference says where two runs of one schedule went apart.
+func Difference(d *explore.Difference) string {
+	return fmt.Sprintf("the script differs between two runs of one schedule, in step %d: first %s, then %s; "+
+		"something that it looks at is not under control", d.Step, place(&d.First), place(&d.Second))
+}
+
+func place(s *sim.Step) string {
+	if s.Call == "" {
+		return "it ends"
+	}
+	return fmt.Sprintf("P%d %s at %s:%d", s.Process, s.Call, s.File, s.Line)
+}
