@@ -45,7 +45,12 @@ func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 // main is the script's own process.
 func (r *run) main(p *sim.Process) int {
 	s := r.open(p)
-	r.code = s.runScript(r.script.main, r.script.arguments(s.L))
+	if r.script.before != nil {
+		r.code = s.runScript(r.script.before, nil)
+	}
+	if r.code == 0 {
+		r.code = s.runScript(r.script.main, r.script.arguments(s.L))
+	}
 	if r.code != 0 {
 		r.machine.Stop() // what the others still do is of no interest
 		p.Exit(r.code)

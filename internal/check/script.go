@@ -1,9 +1,9 @@
 package check
 
 import (
-	"bytes"
 	"io"
 	"os"
+	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -18,24 +18,30 @@ type Script struct {
 	Stdin []byte   // what its processes read from standard input, each from the beginning
 	Seed  uint64   // of math.random in its processes
 
-	main  *lua.FunctionProto
-	argv  []string // arg, from the least index on
-	first int      // which is
+	before *lua.FunctionProto // LUA_INIT, nil where there is none
+	main   *lua.FunctionProto
+	argv   []string // arg, from the least index on
+	first  int      // which is
 }
 
 // Load compiles a script; argv is the command line and argv[at] the script, "-"
-// for standard input.
+// for standard input. What LUA_INIT says is run before it.
 func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 	s := &Script{Name: argv[at], Args: argv[at+1:], argv: argv, first: -at, Seed: 1}
 	L := lua51.NewState()
 	defer L.Close()
+	if init := os.Getenv("LUA_INIT"); init != "" {
+		proto, err := loadInit(L, init)
+		if err != nil {
+			return nil, err
+		}
+		s.before = proto
+	}
 	var fn *lua.LFunction
 	var err error
 	if s.Name == "-" {
-		var text []byte
-		if text, err = io.ReadAll(stdin); err == nil {
-			fn, err = lua51.LoadReader(L, bytes.NewReader(text), "stdin")
-		}
+		s.Name = "stdin"
+		fn, err = lua51.LoadReader(L, stdin, s.Name)
 	} else {
 		fn, err = lua51.LoadFile(L, s.Name)
 	}
@@ -44,6 +50,21 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 	}
 	s.main = fn.Proto
 	return s, nil
+}
+
+// loadInit compiles LUA_INIT: code, or @FILE.
+func loadInit(L *lua.LState, init string) (*lua.FunctionProto, error) {
+	var fn *lua.LFunction
+	var err error
+	if file, ok := strings.CutPrefix(init, "@"); ok {
+		fn, err = lua51.LoadFile(L, file)
+	} else {
+		fn, err = lua51.Load(L, strings.NewReader(init), "LUA_INIT")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return fn.Proto, nil
 }
 
 // arguments sets the global arg and gives what the script gets.
@@ -58,16 +79,4 @@ func (s *Script) arguments(L *lua.LState) []lua.LValue {
 		values = append(values, lua.LString(a))
 	}
 	return values
-}
-
-// readScript compiles a script that another has spawned.
-func readScript(L *lua.LState, name string) (*lua.FunctionProto, error) {
-	if _, err := os.Stat(name); err != nil {
-		return nil, err
-	}
-	fn, err := lua51.LoadFile(L, name)
-	if err != nil {
-		return nil, err
-	}
-	return fn.Proto, nil
 }
