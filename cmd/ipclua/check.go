@@ -27,7 +27,7 @@ func runCheck(args []string, io stdio) int {
 		return exitUsage
 	}
 	var schedule explore.Schedule
-	if o.replay != "" {
+	if o.replays {
 		if schedule, err = explore.Parse(o.replay); err != nil {
 			io.complain("check: --replay: %v", err)
 			return exitUsage
@@ -40,7 +40,7 @@ func runCheck(args []string, io stdio) int {
 	}
 	script.Seed = o.Seed
 	c := checking{stdio: io, options: o, script: script, args: args}
-	if o.replay != "" {
+	if o.replays {
 		return c.replay(schedule)
 	}
 	return c.search()
@@ -126,7 +126,7 @@ func (c *checking) text(r *check.Report) string {
 
 // replayCommand is what a user types to see a failure again.
 func (c *checking) replayCommand(r *check.Report) string {
-	words := []string{"ipclua", "check", "--replay", r.Schedule.String()}
+	words := []string{"ipclua", "check", "--replay", shellWord(r.Schedule.String())}
 	if c.options.Seed != 1 {
 		words = append(words, "--seed", fmt.Sprint(c.options.Seed))
 	}

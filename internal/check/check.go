@@ -43,6 +43,9 @@ func (s *Script) Search(o Options) Report {
 	if r.Failing != nil {
 		minimal := explore.Minimise(run, *r.Failing, same, minimising)
 		r.Schedule = minimal.Schedule
+		if race := minimal.Failure.(*Failure).Race; race != nil && race.Step < len(r.Schedule.Choices) {
+			r.Schedule.Choices = r.Schedule.Choices[:race.Step] // how the run goes on is of no interest
+		}
 	}
 	s.record(&r, o)
 	return r
