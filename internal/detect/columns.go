@@ -167,7 +167,7 @@ func (c *columns) split(events []trace.Event, packed bool) []row {
 
 // pending is the row of what comes after the last step.
 func (c *columns) pending() row {
-	r := row{label: map[Kind]string{DataRace: "next", Deadlocked: "stuck", Error: "then"}[c.f.Kind], cells: map[int]string{}}
+	r := row{label: then(c.f.Kind), cells: map[int]string{}}
 	for _, e := range c.f.Pending {
 		if slices.Contains(c.processes, e.Process) {
 			r.cells[e.Process] = c.does(e)

@@ -1,0 +1,89 @@
+package trace
+
+import "slices"
+
+// frame is what a step changes, for the page's script.
+type frame struct {
+	Process int       `json:"process,omitempty"` // who goes on
+	Now     []now     `json:"now,omitempty"`
+	Values  []setting `json:"values,omitempty"`
+}
+
+// now is where a process is after a step, and what it did or is about to do there.
+type now struct {
+	Process int    `json:"process"`
+	State   string `json:"state"` // "did", "waits", "ready", "next", "ended"
+	Text    string `json:"text"`
+	File    int    `json:"file"` // the number of the source, -1: none
+	Line    int    `json:"line"`
+}
+
+// follow goes through the run and fills the frames.
+func (d *diagram) follow() {
+	state := &shared{map[int][]byte{}, map[int][]bool{}, map[int]int{}}
+	waiting := map[int][]Event{} // by the step after which they began to
+	freed := map[int][]Event{}   // by the step that let them through
+	for _, e := range slices.Concat(d.events(), d.stuck) {
+		waiting[e.Blocked] = append(waiting[e.Blocked], e)
+		freed[e.Freed] = append(freed[e.Freed], e)
+	}
+	sets := map[int][]uint16{}
+	for i, e := range d.Run.Events {
+		f := &d.Frames[i+1]
+		f.Process = e.Process
+		before, after := state.apply(d, e)
+		d.Frames[0].Values = append(d.Frames[0].Values, before...)
+		f.Values = after
+		if e.Kind == Semaphore && e.After != nil {
+			sets[e.ID] = e.After
+		}
+		f.Now = append(f.Now, d.moves(e)...)
+		for _, w := range freed[i+1] {
+			f.Now = append(f.Now, d.now(w, "ready", "may go on"))
+		}
+		for _, w := range waiting[i+1] {
+			if w.Kind == Semaphore && sets[w.ID] != nil {
+				w.Before = sets[w.ID]
+			}
+			f.Now = append(f.Now, d.now(w, "waits", d.words.Waits(w)))
+		}
+	}
+	for i, e := range d.events() {
+		if i >= len(d.Run.Events) {
+			state := "next"
+			if e.Blocked > 0 {
+				state = "waits"
+			}
+			f := &d.Frames[d.Last]
+			f.Now = append(f.Now, d.now(e, state, d.text(e, true)))
+		}
+	}
+}
+
+// moves says where an event brings its process and others.
+func (d *diagram) moves(e Event) []now {
+	moves := []now{d.now(e, "did", d.text(e, false))}
+	if e.Call == "spawn" && e.Child > 0 {
+		moves = append(moves, now{e.Child, "ready", "begins", -1, 0})
+	}
+	for _, l := range d.Lanes {
+		if l.end == e.Step {
+			text := "ended"
+			if l.Ended != "" {
+				text += ": " + l.Ended
+			}
+			moves = append(moves, now{l.Number, "ended", text, -1, 0})
+		}
+	}
+	return moves
+}
+
+func (d *diagram) now(e Event, state, text string) now {
+	n := now{e.Process, state, text, -1, e.Line}
+	for _, f := range d.Files {
+		if f.Name == e.File {
+			n.File = f.Number
+		}
+	}
+	return n
+}
