@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -12,6 +13,7 @@ import (
 	"ipclua/internal/check"
 	"ipclua/internal/detect"
 	"ipclua/internal/explore"
+	"ipclua/internal/trace"
 )
 
 // runCheck is ipclua check.
@@ -150,4 +152,15 @@ func shellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-func (c *checking) writePage(r *check.Report) error { return nil }
+// writePage writes the page of a run, whole or not at all.
+func (c *checking) writePage(r *check.Report) error {
+	replay := ""
+	if r.Failure != nil {
+		replay = c.replayCommand(r)
+	}
+	var page bytes.Buffer
+	if err := trace.HTML(&page, r.Run, detect.Page(r.Finding, r.Run, replay)); err != nil {
+		return err
+	}
+	return os.WriteFile(c.options.html, page.Bytes(), 0o666)
+}
