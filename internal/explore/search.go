@@ -117,6 +117,7 @@ type attempt struct {
 	bounded   bool
 	queues    bool
 	failing   *Failing
+	made      []sim.Step // of the first run, and of those that failed
 }
 
 func newSearch(run Runner, o Options, exact bool) *search {
@@ -159,6 +160,9 @@ func (s *search) search() (report Report, again bool) {
 				return s.finish(), false
 			}
 			s.count(a)
+			if a.made != nil && s.differs(a.made) {
+				return s.finish(), false
+			}
 			if a.failing != nil {
 				s.report.Failing = a.failing
 				break
@@ -166,7 +170,8 @@ func (s *search) search() (report Report, again bool) {
 		}
 		first += size
 		s.show()
-		if first == 1 && s.differs() || s.total > AllSteps {
+		if s.total > AllSteps {
+			s.report.Bounded = true
 			break
 		}
 	}
@@ -225,6 +230,9 @@ func (s *search) attempt(w, i int) attempt {
 	if r.Failure != nil {
 		a.failing = s.failing(r)
 	}
+	if i == 0 || r.Failure != nil {
+		a.made = slices.Clone(r.Made)
+	}
 	return a
 }
 
@@ -243,11 +251,10 @@ func (s *search) count(a attempt) {
 	s.report.Bounded = s.report.Bounded || a.bounded
 }
 
-// differs runs the plain schedule twice and compares.
-func (s *search) differs() bool {
-	c := sim.Config{Exact: s.exact, Steps: s.Steps}
-	first := slices.Clone(s.run(0, c, &plain{}).Made)
-	s.report.Differs = difference(first, s.run(0, c, &plain{}).Made)
+// differs runs the schedule of a run again and compares.
+func (s *search) differs(made []sim.Step) bool {
+	again := s.run(0, sim.Config{Exact: s.exact, Steps: s.Steps}, scheduleOf(made, s.exact).Replay())
+	s.report.Differs = difference(made, again.Made)
 	return s.report.Differs != nil
 }
 
@@ -263,23 +270,7 @@ func (s *search) show() {
 // finish completes the report.
 func (s *search) finish() Report {
 	s.report.Distinct = len(s.distinct)
-	if f := s.report.Failing; f != nil {
-		s.confirm(f)
-	}
 	return s.report
-}
-
-// confirm runs a schedule that failed again: it must fail again.
-func (s *search) confirm(f *Failing) {
-	c := sim.Config{Exact: s.exact, Steps: s.Steps}
-	first := s.run(0, c, f.Schedule.Replay())
-	if first.Failure != nil && len(first.Made) == f.Steps {
-		return
-	}
-	made := slices.Clone(first.Made)
-	if s.report.Differs = difference(made, s.run(0, c, f.Schedule.Replay()).Made); s.report.Differs == nil {
-		s.report.Differs = &Difference{Step: len(made)}
-	}
 }
 
 // switches is how often another process goes on.
