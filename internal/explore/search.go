@@ -67,7 +67,7 @@ const (
 	// DefaultSteps is the bound of a run that has not been given another.
 	DefaultSteps = 20_000
 	// AllSteps is the bound of a search: long runs are fewer.
-	AllSteps = 50_000_000
+	AllSteps = 20_000_000
 )
 
 // Search runs the program under many schedules.
