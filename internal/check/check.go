@@ -43,9 +43,6 @@ func (s *Script) Search(o Options) Report {
 	if r.Failing != nil {
 		minimal := explore.Minimise(run, *r.Failing, same, minimising)
 		r.Schedule = minimal.Schedule
-		if race := minimal.Failure.(*Failure).Race; race != nil && race.Step < len(r.Schedule.Choices) {
-			r.Schedule.Choices = r.Schedule.Choices[:race.Step] // how the run goes on is of no interest
-		}
 	}
 	s.record(&r, o)
 	return r
@@ -89,14 +86,15 @@ func (s *Script) record(r *Report, o Options) error {
 
 // explain says in words what a failure is.
 func (r *Report) explain(f *Failure) {
+	if f.Step < len(r.Run.Events) {
+		r.Run.Events, r.Run.Blocked = r.Run.Events[:f.Step], nil
+	}
 	switch f.Kind {
 	case Error:
 		r.Finding = detect.Failure(r.Run, f.Process, f.Message, f.File, f.Line)
 	case Deadlock:
 		r.Finding = detect.Deadlock(r.Run)
 	case Race:
-		r.Run.Events = r.Run.Events[:f.Race.Step]
-		r.Run.Blocked = nil
 		a, b := event(&f.Race.A), event(&f.Race.B)
 		r.Finding = detect.Race(r.Run, a, b)
 	case Leak:
@@ -134,18 +132,11 @@ func (r *Report) Verdict() string {
 	case r.Failure != nil:
 		return fmt.Sprintf("fail, schedule %d", r.Schedules)
 	case r.Exhaustive:
-		return fmt.Sprintf("ok, all %s", count(r.Distinct, "schedule"))
+		return fmt.Sprintf("ok, all %d schedules", r.Distinct)
 	case r.Bounded:
-		return fmt.Sprintf("bounded: nothing found in %s, %d distinct, some of them cut off", count(r.Schedules, "schedule"), r.Distinct)
+		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, some of them cut off", r.Schedules, r.Distinct)
 	}
-	return fmt.Sprintf("ok, %s tried, %d distinct", count(r.Schedules, "schedule"), r.Distinct)
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("ok, %d schedules tried, %d distinct", r.Schedules, r.Distinct)
 }
 
 // Difference says where two runs of one schedule went apart.

@@ -20,6 +20,7 @@ func Kinds() []string { return []string{Error, Deadlock, Race, Leak} }
 // Failure is what went wrong in a run.
 type Failure struct {
 	Kind      string
+	Step      int // how many had been made
 	Message   string
 	Traceback string
 	Process   int    // whose error it is
@@ -27,6 +28,7 @@ type Failure struct {
 	Line      int
 	Race      *sim.Race
 	Left      []string // the objects that leak
+	Endless   bool     // it computes without a step, and was stopped: seeing that takes seconds
 }
 
 // same tells whether two failures are the same mistake.

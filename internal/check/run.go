@@ -13,7 +13,9 @@ type run struct {
 	script  *Script
 	machine *sim.Machine
 	states  *states
-	used    []*state // by the processes that have ended, or will
+	used    used
+	files   files
+	read    int // of standard input
 	output  output
 	errors  []Failure        // of processes, in order
 	code    int              // of the script
@@ -29,7 +31,7 @@ func (s *Script) runner(failOn []string, workers int) explore.Runner {
 		outcome := r.perform(c, choose)
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
 		if f := r.failure(outcome, failOn); f != nil {
-			result.Failure = f
+			result.Failure, result.Relevant = f, f.Step
 		}
 		r.release()
 		return result
@@ -39,6 +41,8 @@ func (s *Script) runner(failOn []string, workers int) explore.Runner {
 // perform runs the script.
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 	r.machine = sim.NewMachine(c, choose)
+	r.states.watch.begin(r)
+	defer r.states.watch.end()
 	return r.machine.Run(r.script.Name, nil, r.main)
 }
 
@@ -52,7 +56,6 @@ func (r *run) main(p *sim.Process) int {
 		r.code = s.runScript(r.script.main, r.script.arguments(s.L))
 	}
 	if r.code != 0 {
-		r.machine.Stop() // what the others still do is of no interest
 		p.Exit(r.code)
 	}
 	if !s.module.Close(true) {
@@ -69,14 +72,14 @@ func (r *run) failure(o sim.Outcome, failOn []string) *Failure {
 		}
 	}
 	if o.Deadlock && slices.Contains(failOn, Deadlock) {
-		return &Failure{Kind: Deadlock}
+		return &Failure{Kind: Deadlock, Step: o.Steps}
 	}
 	if o.Race != nil && slices.Contains(failOn, Race) {
-		return &Failure{Kind: Race, Race: o.Race}
+		return &Failure{Kind: Race, Step: o.Race.Step, Race: o.Race}
 	}
 	if !o.Deadlock && !o.Bounded && !o.GivenUp && slices.Contains(failOn, Leak) {
 		if left := r.machine.IPC.Left(); len(left) > 0 {
-			f := &Failure{Kind: Leak}
+			f := &Failure{Kind: Leak, Step: o.Steps}
 			for _, object := range left {
 				f.Left = append(f.Left, fmt.Sprintf("%s %d", object.Kind, object.ID))
 			}
@@ -93,13 +96,21 @@ func (r *run) failed(o sim.Outcome) *Failure {
 		return &r.errors[0]
 	}
 	if r.code != 0 {
-		f := &Failure{Kind: Error, Process: 1, Message: fmt.Sprintf("the script exited with code %d", r.code)}
+		f := &Failure{Kind: Error, Step: o.Steps, Process: 1, Message: fmt.Sprintf("the script exited with code %d", r.code)}
 		if len(r.noise) > 0 {
 			f.Message = r.noise[0]
 		}
 		return f
 	}
 	return nil
+}
+
+// name notes what the semaphores of a set are called.
+func (r *run) name(set int, names []string) {
+	if r.names == nil {
+		r.names = map[int][]string{}
+	}
+	r.names[set] = names
 }
 
 // complain is luamod.World's.

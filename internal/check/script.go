@@ -15,13 +15,14 @@ import (
 type Script struct {
 	Name  string   // as messages call it
 	Args  []string // what the script gets as '...'
-	Stdin []byte   // what its processes read from standard input, each from the beginning
+	Stdin []byte   // what its processes read from standard input, which they share
 	Seed  uint64   // of math.random in its processes
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto
 	argv   []string // arg, from the least index on
 	first  int      // which is
+	chunks chunks
 }
 
 // Load compiles a script; argv is the command line and argv[at] the script, "-"
