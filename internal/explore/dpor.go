@@ -28,6 +28,10 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(Result) 
 		if d.lost {
 			return false
 		}
+		if d.again {
+			d.path, d.fresh, d.again = d.path[:0], 0, false
+			continue
+		}
 		if !d.asleep && !report(r) {
 			return false
 		}
@@ -41,21 +45,26 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(Result) 
 // dpor chooses run after run. It keeps the path of the present run, of which the
 // next one takes the beginning.
 type dpor struct {
-	path    []node
-	fresh   int       // from which node on the path is not that of the run before
-	depth   int       // how many steps the run has made
-	sleep   processes // of the state after them
-	enabled processes // in the state that was seen last
-	stated  []int     // by process, the number of the step that it is about to make
-	made    int       // how many steps the machine had made when the last one was chosen
-	asleep  bool      // all who could go on slept: the run's class has been explored
-	lost    bool      // the program is not deterministic, or too large
-	cut     bool      // a run did not come to its end
-	base    clock     // of a step, what its process has seen before it
-	past    clock     // and what has to come before it otherwise
-	cover   clock     // of the races found, what comes before them
-	first   []*event  // room for initials
-	values  []int     // room for possible
+	path     []node
+	fresh    int       // from which node on the path is not that of the run before
+	depth    int       // how many steps the run has made
+	sleep    processes // of the state after them
+	enabled  processes // in the state that was seen last
+	stated   []int     // by process, the number of the step that it is about to make
+	made     int       // how many steps the machine had made when the last one was chosen
+	restless map[semaphore]bool
+
+	asleep bool // all who could go on slept: the run's class has been explored
+	again  bool // a semaphore has turned out restless
+	lost   bool // the program is not deterministic, or too large
+	cut    bool // a run did not come to its end
+
+	base    clock    // of the step whose races are looked for, what its process has seen before
+	past    clock    // what has to come before it
+	cover   clock    // what comes before it or before an event that has been found to race with it
+	surplus []int    // by access, how much more of a semaphore it finds than it needs
+	first   []*event // those that could come first without an event
+	values  []int    // of a set, without an event
 }
 
 // node is a state on the path, and the event that leaves it.
@@ -146,7 +155,7 @@ func (d *dpor) take(m *sim.Machine, n *node) {
 	}
 	d.sleep = 0
 	for rest := n.sleep | n.done; rest != 0; rest &= rest - 1 {
-		if other := rest.lowest(); other != n.process && !ordered(m.Next(other), &n.step) {
+		if other := rest.lowest(); other != n.process && !d.ordered(m.Next(other), &n.step) {
 			d.sleep |= only(other)
 		}
 	}
@@ -157,7 +166,7 @@ func (d *dpor) take(m *sim.Machine, n *node) {
 func (d *dpor) end(r Result) {
 	o := &r.Outcome
 	d.cut = d.cut || o.Bounded || o.Spins
-	if d.lost || d.depth == 0 {
+	if d.lost || d.again || d.depth == 0 {
 		return
 	}
 	if !d.asleep {

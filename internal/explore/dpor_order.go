@@ -91,7 +91,7 @@ func (d *dpor) observe(m *sim.Machine) {
 // ordered tells whether two steps of different processes cannot be swapped
 // wherever they come one after the other: their order matters, or the first may
 // have made the second possible.
-func ordered(a, b *sim.Step) bool {
+func (d *dpor) ordered(a, b *sim.Step) bool {
 	if a.Call == "kill" || b.Call == "kill" {
 		return true
 	}
@@ -100,7 +100,7 @@ func ordered(a, b *sim.Step) bool {
 	}
 	for i := range a.Accesses {
 		for j := range b.Accesses {
-			if enables(&a.Accesses[i], &b.Accesses[j]) {
+			if x, y := &a.Accesses[i], &b.Accesses[j]; enables(x, y) && !d.isCalm(x) {
 				return true
 			}
 		}
@@ -110,8 +110,7 @@ func ordered(a, b *sim.Step) bool {
 
 // enables tells whether one of two operations gives what the other takes.
 func enables(a, b *sim.Access) bool {
-	return (a.Mode == sim.Up && b.Mode == sim.Down || a.Mode == sim.Down && b.Mode == sim.Up) &&
-		a.Space == b.Space && a.ID == b.ID && a.From == b.From
+	return (a.Mode == sim.Up && b.Mode == sim.Down || a.Mode == sim.Down && b.Mode == sim.Up) && same(a, b)
 }
 
 // came sets the base of what a process is about to do after so many events: that

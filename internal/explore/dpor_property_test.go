@@ -94,11 +94,11 @@ const (
 func drawModel(t *rapid.T) model {
 	n := rapid.IntRange(2, 4).Draw(t, "processes")
 	longest := []int{5, 4, 2}[n-2]
-	kinds := rapid.SampledFrom([]string{"rwa", "s", "srw", "sssr", "mq", "mqs", "rwasmq"}).Draw(t, "kinds")
+	kinds := rapid.SampledFrom([]string{"rwa", "s", "srw", "sssr", "uurw", "mq", "mqs", "rwasmq"}).Draw(t, "kinds")
 	p := make(model, n)
 	for i := range p {
 		for range rapid.IntRange(1, longest).Draw(t, "steps") {
-			p[i] = append(p[i], drawAction(t, kinds))
+			p[i] = append(p[i], drawAction(t, kinds, i))
 		}
 		if i > 0 && rapid.IntRange(0, 4).Draw(t, "spawned") == 0 {
 			parent := rapid.IntRange(0, i-1).Draw(t, "parent")
@@ -122,11 +122,20 @@ func drawModel(t *rapid.T) model {
 	return p
 }
 
-func drawAction(t *rapid.T, kinds string) action {
+// drawAction draws a step of one of some kinds; u is s where each process only ups
+// a semaphore or only downs it.
+func drawAction(t *rapid.T, kinds string, process int) action {
 	a := action{kind: rapid.SampledFrom([]byte(kinds)).Draw(t, "kind"), n: rapid.IntRange(0, cells-1).Draw(t, "n")}
 	switch a.kind {
 	case 'r':
 		a.skip = max(0, rapid.IntRange(-2, 2).Draw(t, "skip"))
+	case 'u':
+		a.kind = 's'
+		by := rapid.SampledFrom([]int16{1, 1, 2}).Draw(t, "by")
+		if (process+a.n)%2 == 0 {
+			by = -by
+		}
+		a.ops = []sysv.SemOp{{Num: uint16(a.n), Op: by}}
 	case 's':
 		for range max(1, rapid.IntRange(-1, 3).Draw(t, "operations")) {
 			op := sysv.SemOp{

@@ -14,9 +14,28 @@ import "ipclua/internal/sim"
 func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 	since := d.came(s.Process, depth)
 	d.past, d.cover = d.past.set(d.base), d.cover.set(d.base)
+	d.checkCalm(s)
+	d.surplus = d.surplus[:0]
+	if !pending {
+		d.finds(s, d.path[depth].values)
+	}
 	for i := depth - 1; i >= 0; i-- {
 		e := &d.path[i].event
-		if d.cover.has(e) || !ordered(&e.step, s) {
+		if e.process == s.Process {
+			continue
+		}
+		d.checkOrder(e, s)
+		if d.base.has(e) {
+			continue
+		}
+		needed := !d.past.has(e) && d.needs(e, s)
+		if d.cover.has(e) {
+			continue
+		}
+		if !d.ordered(&e.step, s) {
+			if needed {
+				d.past = d.past.join(e.clock)
+			}
 			continue
 		}
 		direct := !pending && !d.past.has(e) && !mayDoBoth(s)
@@ -48,7 +67,7 @@ func (d *dpor) possible(s *sim.Step, since, i, depth int) (possible, known bool)
 		return d.couldOperate(s, i, depth)
 	}
 	for j := i + 1; j < depth; j++ {
-		if g := &d.path[j].event; !g.clock.has(&e.event) && ordered(&g.step, s) {
+		if g := &d.path[j].event; !g.clock.has(&e.event) && d.ordered(&g.step, s) {
 			return true, false
 		}
 	}
@@ -60,7 +79,7 @@ func (d *dpor) possible(s *sim.Step, since, i, depth int) (possible, known bool)
 func (d *dpor) mixed(s *sim.Step, i, depth int) bool {
 	e := &d.path[i].event
 	for j := i + 1; j < depth; j++ {
-		if g := &d.path[j].event; !d.base.has(g) && !g.clock.has(e) && ordered(&g.step, s) {
+		if g := &d.path[j].event; !d.base.has(g) && !g.clock.has(e) && d.ordered(&g.step, s) {
 			return true
 		}
 	}
@@ -100,11 +119,16 @@ func (d *dpor) couldOperate(s *sim.Step, i, depth int) (possible, known bool) {
 	}
 	for j := i + 1; j < depth; j++ {
 		g := &d.path[j].event
-		if g.failed || g.clock.has(e) || !ordered(&g.step, s) {
+		switch {
+		case g.failed || g.clock.has(e):
 			continue
-		}
-		if g.step.Call != "semop" {
-			return true, false
+		case g.step.Call != "semop":
+			if d.ordered(&g.step, s) {
+				return true, false
+			}
+			continue
+		case g.step.ID != s.ID:
+			continue
 		}
 		for _, op := range g.step.Ops {
 			d.values[op.Num] += int(op.Op)
@@ -145,7 +169,7 @@ func (d *dpor) reverse(s *sim.Step, i, depth int, direct bool) {
 		}
 		if d.past.has(g) {
 			last = false
-			mixed = mixed || !d.base.has(g) && ordered(&g.step, s)
+			mixed = mixed || !d.base.has(g) && d.ordered(&g.step, s)
 		}
 		if !follows(g, d.first) {
 			d.first = append(d.first, g)
