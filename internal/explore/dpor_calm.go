@@ -49,6 +49,9 @@ func (d *dpor) checkCalm(s *sim.Step) {
 
 // checkOrder looks at a step and an event of another process.
 func (d *dpor) checkOrder(e *event, s *sim.Step) {
+	if e.step.Call != "semop" || s.Call != "semop" {
+		return
+	}
 	for i := range e.step.Accesses {
 		for j := range s.Accesses {
 			if a, b := &e.step.Accesses[i], &s.Accesses[j]; a.Mode == b.Mode && same(a, b) && d.isCalm(a) && !d.spawned(s.Process, e) {

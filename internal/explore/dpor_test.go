@@ -200,3 +200,27 @@ func (w *worked) release() {
 		w.write(2, 1)
 	}
 }
+
+// BenchmarkExhaust makes all runs of three processes that use a lock and have some
+// 20 steps each.
+func BenchmarkExhaust(b *testing.B) {
+	body := func(w *worked) {
+		for range 2 {
+			w.down(0)
+			w.write(0, w.read(0)+1)
+			w.up(0)
+			for cell := range 4 {
+				w.write(8+w.Number, w.read(8+w.Number)+byte(cell))
+			}
+		}
+	}
+	runs := 0
+	run := func(_ int, config sim.Config, choose sim.Chooser) Result {
+		runs++
+		return perform(ones(1), []func(*worked){body, body, body}, config, choose)
+	}
+	for b.Loop() {
+		exhaust(run, Options{}, false, 1000, func(Result) bool { return true })
+	}
+	b.ReportMetric(float64(runs)/b.Elapsed().Seconds(), "runs/s")
+}
