@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -13,10 +14,10 @@ import (
 // Script is a script that is to be checked. It is compiled once, and may be run
 // by several goroutines.
 type Script struct {
-	Name  string   // as messages call it
-	Args  []string // what the script gets as '...'
-	Stdin []byte   // what its processes read from standard input, which they share
-	Seed  uint64   // of math.random in its processes
+	Name  string        // as messages call it
+	Args  []string      // what the script gets as '...'
+	Stdin func() []byte // what its processes read from standard input, which they share; called by the first that reads
+	Seed  uint64        // of math.random in its processes
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto
@@ -38,6 +39,10 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 		}
 		s.before = proto
 	}
+	s.Stdin = sync.OnceValue(func() []byte {
+		text, _ := io.ReadAll(stdin) // what came before an error
+		return text
+	})
 	var fn *lua.LFunction
 	var err error
 	if s.Name == "-" {
