@@ -166,6 +166,7 @@ func (m *Machine) record(p *Process) {
 		m.ops = append(m.ops, s.Ops...)
 		s.Ops = m.ops[from:len(m.ops):len(m.ops)]
 	}
+	p.made = len(m.made)
 	m.made = append(m.made, s)
 	m.outcome.Steps++
 	m.current = p.Number
