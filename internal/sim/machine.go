@@ -62,6 +62,9 @@ func (m *Machine) Run(name string, setup func(*Process), main func(*Process) int
 // Stop ends the run: from now on nobody goes on. It is for the process that runs.
 func (m *Machine) Stop() { m.stopping = true }
 
+// Exact tells of [Config.Exact].
+func (m *Machine) Exact() bool { return m.config.Exact }
+
 // Made are the steps that were made, in order.
 func (m *Machine) Made() []Step { return m.made }
 
