@@ -25,7 +25,7 @@ func (p program) run(_ int, c sim.Config, choose sim.Chooser) Result {
 	fail := func(format string, v ...any) {
 		if failure == nil {
 			failure = fmt.Sprintf(format, v...)
-			m.Stop()
+			m.Stop(0)
 		}
 	}
 	outcome := m.Run("main", nil, func(main *sim.Process) int {
@@ -57,7 +57,7 @@ func (p program) run(_ int, c sim.Config, choose sim.Chooser) Result {
 	if failure == nil && outcome.Deadlock {
 		failure = "deadlock"
 	}
-	return Result{outcome, m.Made(), failure}
+	return Result{outcome, m.Made(), failure, len(m.Made())}
 }
 
 // act makes the step that a word says. What is written is what was read last, and

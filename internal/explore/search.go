@@ -19,9 +19,10 @@ type Runner func(worker int, c sim.Config, choose sim.Chooser) Result
 
 // Result is one run.
 type Result struct {
-	Outcome sim.Outcome
-	Made    []sim.Step // valid until the worker's next run
-	Failure any        // nil: the run is as it should be
+	Outcome  sim.Outcome
+	Made     []sim.Step // valid until the worker's next run
+	Failure  any        // nil: the run is as it should be
+	Relevant int        // how many steps led to the failure
 }
 
 // Options say how to search.
@@ -67,7 +68,7 @@ const (
 	// DefaultSteps is the bound of a run that has not been given another.
 	DefaultSteps = 20_000
 	// AllSteps is the bound of a search: long runs are fewer.
-	AllSteps = 50_000_000
+	AllSteps = 20_000_000
 )
 
 // Search runs the program under many schedules.
@@ -238,7 +239,8 @@ func (s *search) attempt(w, i int) attempt {
 
 // failing keeps a run that failed.
 func (s *search) failing(r Result) *Failing {
-	return &Failing{scheduleOf(r.Made, s.exact), r.Failure, len(r.Made), switches(r.Made)}
+	made := r.Made[:r.Relevant]
+	return &Failing{scheduleOf(made, s.exact), r.Failure, len(made), switches(made)}
 }
 
 // count takes a run into account.

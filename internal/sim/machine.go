@@ -26,7 +26,7 @@ type Machine struct {
 	version   int        // grows with each step that changes something
 	now       time.Duration
 	outcome   Outcome
-	stopping  bool
+	last      int // how many steps there are at most after Stop, -1 before
 	over      chan struct{}
 	alive     sync.WaitGroup
 }
@@ -40,7 +40,7 @@ const tick = time.Microsecond
 
 // NewMachine makes a machine that is to run once.
 func NewMachine(c Config, chooser Chooser) *Machine {
-	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, over: make(chan struct{})}
+	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, last: -1, over: make(chan struct{})}
 	m.IPC.Time = func() int64 { return Epoch + int64(m.now/time.Second) }
 	return m
 }
@@ -59,8 +59,9 @@ func (m *Machine) Run(name string, setup func(*Process), main func(*Process) int
 	return m.outcome
 }
 
-// Stop ends the run: from now on nobody goes on. It is for the process that runs.
-func (m *Machine) Stop() { m.stopping = true }
+// Stop ends the run after some more steps at most; 0: from now on nobody goes on.
+// It is for the process that runs.
+func (m *Machine) Stop(after int) { m.last = len(m.made) + after }
 
 // Exact tells of [Config.Exact].
 func (m *Machine) Exact() bool { return m.config.Exact }
@@ -115,7 +116,7 @@ func (m *Machine) pass(p *Process) (keeps bool) {
 
 // choose gives the process that makes the next step, nil at the end.
 func (m *Machine) choose() *Process {
-	if m.stopping {
+	if m.last >= 0 && len(m.made) >= m.last {
 		return nil
 	}
 	if !m.findEnabled() {
@@ -148,6 +149,7 @@ func (m *Machine) findEnabled() bool {
 		}
 		m.enabled = append(m.enabled, p.Number)
 	}
+	m.outcome.Spins = m.outcome.Spins || spinning > 0
 	if len(m.enabled) == 0 && spinning > 0 {
 		for _, p := range m.processes {
 			if !p.ended && p.canGoOn() {
