@@ -17,8 +17,8 @@ type Confirmation struct {
 	Text   string // "Linux agrees: …" or "Linux differs …"
 }
 
-// errNoLinux is for machines without System V IPC that we can use.
-var errNoLinux = errors.New("--real needs System V IPC of Linux, on amd64 or arm64")
+// errNoLinux is for machines that are not [Real].
+var errNoLinux = errors.New("a replay on the real kernel needs System V IPC of Linux, on amd64 or arm64")
 
 // ReplayReal is Replay, and then the same once more with real processes on the
 // real kernel, in this process's IPC namespace: step by step, each process waits
@@ -28,7 +28,7 @@ var errNoLinux = errors.New("--real needs System V IPC of Linux, on amd64 or arm
 func (s *Script) ReplayReal(ctx context.Context, schedule explore.Schedule, o Options) (Report, error) {
 	r := Report{Schedule: schedule}
 	r.Schedules, r.Distinct = 1, 1
-	if !real {
+	if !Real {
 		return r, errNoLinux
 	}
 	p := new(plan)
@@ -73,22 +73,14 @@ func (d *director) conclude() error {
 			return err
 		}
 		return d.await(d.processes[f.Race.B.Process-1], &f.Race.B)
-	case d.plan.outcome.Deadlock:
-		if err := d.deadlock(); err != nil {
-			return err
-		}
-	case d.plan.outcome.Bounded, d.plan.outcome.GivenUp:
-		return nil
 	case f != nil && f.Kind == Error:
-		if err := d.until("that the script fails", func() bool { return d.run.code != 0 || d.processes[0].gone }); err != nil {
-			return err
-		}
-	default:
-		if err := d.left(); err != nil {
-			return err
-		}
+		return d.failed()
+	case d.plan.outcome.Deadlock:
+		return d.deadlock()
+	case len(d.plan.outcome.Pending) > 0: // the run was cut off
+		return nil
 	}
-	return d.failed()
+	return d.left()
 }
 
 // deadlock lets everybody make the step that waits, and sees that it does.
@@ -157,26 +149,29 @@ func (d *director) left() error {
 	return nil
 }
 
-// failed sees whether the processes have failed as they should have.
+// failed sees whether the same process fails with the same error.
 func (d *director) failed() error {
-	want, got := d.plan.failure, d.run.failed(d.plan.outcome)
-	if want != nil && want.Kind != Error {
-		want = nil
+	want := d.plan.failure
+	var got *Failure
+	told := func() bool {
+		if i := slices.IndexFunc(d.run.errors, func(f Failure) bool { return f.Process == want.Process }); i >= 0 {
+			got = &d.run.errors[i]
+			return true
+		}
+		got = d.run.failed(d.plan.outcome) // by its exit code, perhaps
+		return d.processes[0].gone || got != nil && got.Process == want.Process
 	}
-	if want == nil && got == nil {
-		return nil
+	text := func(f *Failure) string { return fmt.Sprintf("'%s' in P%d", f.Message, f.Process) }
+	if err := d.until(text(want), told); err != nil {
+		return err
 	}
-	if want == nil || got == nil || want.Process != got.Process || want.Message != got.Message || want.File != got.File || want.Line != got.Line {
-		return d.differ(want.text(), "%s", got.text())
+	if got == nil {
+		return d.differ(text(want), "no error")
+	}
+	if want.Message != got.Message || want.File != got.File || want.Line != got.Line {
+		return d.differ(text(want), "%s", text(got))
 	}
 	return nil
-}
-
-func (f *Failure) text() string {
-	if f == nil {
-		return "no error"
-	}
-	return fmt.Sprintf("'%s' in P%d", f.Message, f.Process)
 }
 
 // agreement says what the real kernel agrees to.

@@ -33,7 +33,6 @@ type director struct {
 	before          map[object]bool // what there was, by the kernel's ids
 	step            int             // that is being made, from 1
 	run             run             // the errors that the processes have told
-	stopped         bool
 }
 
 // object is one of System V IPC, by an id.
@@ -195,13 +194,12 @@ func (d *director) attend(e notice) error {
 		a.arrived, a.job = e.note.Arrived, e.note.Arrived.Job
 	case e.note.Done != nil:
 		return d.complete(a, e.note.Done)
-	case e.note.Errors != nil:
-		d.run.errors = append(d.run.errors, e.note.Errors...)
+	case e.note.Failure != nil:
+		d.run.errors = append(d.run.errors, *e.note.Failure)
 	case e.note.Over != nil:
 		d.run.noise = append(d.run.noise, e.note.Over.Noise...)
 		if a.number == 1 {
 			d.run.code = e.note.Over.Code
-			d.stopped = d.run.code != 0
 		}
 	case e.note.Result != nil:
 		a.result = e.note.Result

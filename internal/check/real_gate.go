@@ -20,12 +20,13 @@ import (
 // counterpart of sim.Process on the real kernel: a sysv.Kernel whose ids and pids
 // are those of the simulation, so that a script sees the same in both.
 type gate struct {
-	number int
-	task   task
-	host   *sysv.Host
-	where  func() (file string, line int)
-	clean  func() // what is still to do when a signal ends the process
-	quit   func() // ends the process when the director is gone
+	number  int
+	task    task
+	host    *sysv.Host
+	where   func() (file string, line int)
+	clean   func()          // what is still to do when a signal ends the process
+	failure func() *Failure // the error that is ending it, if one is
+	quit    func()          // ends the process when the director is gone
 
 	mu  sync.Mutex
 	out *gob.Encoder
@@ -40,6 +41,7 @@ type gate struct {
 	now     time.Duration
 	open    *access // to a memory, to be completed
 	mapped  map[*sysv.Memory]*sysv.Memory
+	failed  bool // and the director knows
 	ending  bool // a signal ends the process, which cleans up
 	code    int
 	reading *gob.Decoder
@@ -74,7 +76,7 @@ func (g *gate) listen() {
 		}
 		switch {
 		case c.Look != "":
-			g.tell(note{Asleep: look(c.Look, c.ID)})
+			g.say(note{Asleep: look(c.Look, c.ID)})
 		case c.Kill:
 			g.mu.Lock()
 			g.giveUp()
@@ -101,7 +103,13 @@ func (g *gate) attend(signals <-chan os.Signal) {
 	g.cancel()
 }
 
+// tell says something to the director that is the script's.
 func (g *gate) tell(n note) {
+	g.catchUp()
+	g.say(n)
+}
+
+func (g *gate) say(n note) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.out.Encode(n) != nil {
@@ -111,7 +119,6 @@ func (g *gate) tell(n note) {
 
 // arrive waits until the process may make a step.
 func (g *gate) arrive(s sim.Step, job *luamod.Job) cue {
-	g.complete()
 	g.steps++
 	s.Process, s.Number = g.number, g.steps
 	s.File, s.Line = g.where()
@@ -137,7 +144,19 @@ func (g *gate) await() cue {
 	}
 }
 
-// complete finishes an access, once the bytes are what it made them.
+// catchUp tells what has happened since the last note: an access, whose bytes are
+// now what it made them, or an error.
+func (g *gate) catchUp() {
+	g.complete()
+	if g.failed || g.failure == nil {
+		return
+	}
+	if f := g.failure(); f != nil {
+		g.failed = true
+		g.say(note{Failure: f})
+	}
+}
+
 func (g *gate) complete() {
 	a := g.open
 	if a == nil {
@@ -148,7 +167,7 @@ func (g *gate) complete() {
 	if b, err := a.memory.Readable(a.offset, min(a.length, mostBytes)); err == nil {
 		c.Bytes = append(c.Bytes, b...)
 	}
-	g.tell(note{Done: &c})
+	g.say(note{Done: &c})
 }
 
 // done completes a call, and gives its error as the simulation's: about its id. A

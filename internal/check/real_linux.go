@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// real tells whether this machine has System V IPC that we can use.
-const real = true
+// Real tells whether this machine has a kernel on which schedules can be replayed.
+const Real = true
 
 // detach keeps a terminal's Ctrl-C from a process: it is the director's.
 func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }

@@ -37,10 +37,10 @@ type task struct {
 type note struct {
 	Arrived *arrival
 	Done    *completion
-	Errors  []Failure // the process has failed
-	Over    *over     // the process is about to end, or would be
-	Result  []byte    // of the shipped function
-	Dying   int       // the signal that has come
+	Failure *Failure // the error that is ending the process
+	Result  []byte   // of the shipped function
+	Over    *over    // the process is about to end
+	Dying   int      // the signal that has come
 	Asleep  *asleep
 }
 

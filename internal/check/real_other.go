@@ -4,7 +4,7 @@ package check
 
 import "os/exec"
 
-// real tells whether this machine has System V IPC that we can use.
-const real = false
+// Real tells whether this machine has a kernel on which schedules can be replayed.
+const Real = false
 
 func detach(*exec.Cmd) {}

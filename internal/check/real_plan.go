@@ -97,8 +97,8 @@ func (p *plan) finish(m *sim.Machine, outcome sim.Outcome, failure *Failure) {
 		s.Step = made
 		s.Ops = slices.Clone(made.Ops)
 	}
-	if failure != nil && failure.Kind == Race {
-		p.steps = p.steps[:failure.Race.Step]
+	if failure != nil && failure.Step < len(p.steps) {
+		p.steps = p.steps[:failure.Step] // how the run goes on is of no interest
 	} else if n := len(p.steps); outcome.Deadlock && n > 0 {
 		last := &p.steps[n-1]
 		last.settled = true

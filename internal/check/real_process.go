@@ -60,22 +60,24 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 		return 1
 	}
 	script.Stdin, script.Seed = g.task.Stdin, g.task.Seed
-	r := &run{script: script, states: new(states)}
+	// Its machine never runs, it only stands for none.
+	r := &run{script: script, states: new(states), machine: sim.NewMachine(sim.Config{}, nil)}
 	s := r.openReal(g, spawner)
 	g.where = func() (string, int) { return lua51.Position(s.L) }
 	g.clean = func() { s.module.Close(false) }
+	g.failure = func() *Failure {
+		if s.failed.Kind == "" {
+			return nil
+		}
+		return &s.failed
+	}
 	code := 0
 	if job := g.task.Job; job == nil {
 		code = s.runMain(script)
 	} else {
 		var result []byte
 		result, code = s.runJob(*job)
-		g.complete()
 		g.tell(note{Result: result})
-	}
-	g.complete()
-	if len(r.errors) > 0 {
-		g.tell(note{Errors: r.errors})
 	}
 	if code != 0 && g.task.Job == nil {
 		g.tell(note{Over: &over{Code: code}})
@@ -117,7 +119,6 @@ func (r *run) realWorld(s *state, g *gate, spawner luamod.Spawner) *luamod.World
 		Getppid: func() int { return g.task.Parent },
 		Stdout:  s.output,
 		Exit: func(code int) {
-			g.complete()
 			g.tell(note{Over: &over{code, r.noise}})
 			g.leave(code)
 		},
