@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"strings"
@@ -21,6 +22,7 @@ type Script struct {
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto
+	text   []byte   // of a script from standard input
 	argv   []string // arg, from the least index on
 	first  int      // which is
 	chunks chunks
@@ -47,7 +49,9 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 	var err error
 	if s.Name == "-" {
 		s.Name = "stdin"
-		fn, err = lua51.LoadReader(L, stdin, s.Name)
+		if s.text, err = io.ReadAll(stdin); err == nil {
+			fn, err = lua51.LoadReader(L, bytes.NewReader(s.text), s.Name)
+		}
 	} else {
 		fn, err = lua51.LoadFile(L, s.Name)
 	}
