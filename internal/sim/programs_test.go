@@ -154,7 +154,7 @@ func (p *program) act(who int, r sysvtest.Request) error {
 		return nil
 	}
 	a, err := p.do(each, func() sysvtest.Request { return fresh(r) })
-	p.log = append(p.log, fmt.Sprintf("%d: %v, buffer %+v, text %q, ops %v: %s", who, r, r.Buf, r.Text, r.Ops, text(a)))
+	p.log = append(p.log, fmt.Sprintf("%d: %v%s: %s", who, r, bufferText(r.Buf), text(a)))
 	if err != nil || a.Errno != 0 {
 		return err
 	}
@@ -396,7 +396,7 @@ func drawMsgctl(t *rapid.T, r *sysvtest.Request) {
 	case sysv.IPC_STAT, sysv.MSG_STAT, sysv.MSG_STAT_ANY:
 		r.Buf.Msg = &sysv.MsqidDS{}
 	case sysv.IPC_SET:
-		r.Buf.Msg = &sysv.MsqidDS{Perm: drawPerm(t), Qbytes: of[uint64](t, "qbytes", 0, 1, 10, 20, 40, 16384, 16385)}
+		r.Buf.Msg = &sysv.MsqidDS{Perm: drawPerm(t), Qbytes: of[uint64](t, "qbytes", 0, 1, 10, 20, 40, 16384)}
 	case sysv.IPC_INFO, sysv.MSG_INFO:
 		r.Buf.MsgLimits = &sysv.MsgLimits{}
 	}
