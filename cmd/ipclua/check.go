@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -12,6 +13,7 @@ import (
 	"ipclua/internal/check"
 	"ipclua/internal/detect"
 	"ipclua/internal/explore"
+	"ipclua/internal/trace"
 )
 
 // runCheck is ipclua check.
@@ -27,7 +29,7 @@ func runCheck(args []string, io stdio) int {
 		return exitUsage
 	}
 	var schedule explore.Schedule
-	if o.replay != "" {
+	if o.replays {
 		if schedule, err = explore.Parse(o.replay); err != nil {
 			io.complain("check: --replay: %v", err)
 			return exitUsage
@@ -40,7 +42,7 @@ func runCheck(args []string, io stdio) int {
 	}
 	script.Seed = o.Seed
 	c := checking{stdio: io, options: o, script: script, args: args}
-	if o.replay != "" {
+	if o.replays {
 		return c.replay(schedule)
 	}
 	return c.search()
@@ -126,7 +128,7 @@ func (c *checking) text(r *check.Report) string {
 
 // replayCommand is what a user types to see a failure again.
 func (c *checking) replayCommand(r *check.Report) string {
-	words := []string{"ipclua", "check", "--replay", r.Schedule.String()}
+	words := []string{"ipclua", "check", "--replay", shellWord(r.Schedule.String())}
 	if c.options.Seed != 1 {
 		words = append(words, "--seed", fmt.Sprint(c.options.Seed))
 	}
@@ -150,4 +152,15 @@ func shellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-func (c *checking) writePage(r *check.Report) error { return nil }
+// writePage writes the page of a run, whole or not at all.
+func (c *checking) writePage(r *check.Report) error {
+	replay := ""
+	if r.Failure != nil {
+		replay = c.replayCommand(r)
+	}
+	var page bytes.Buffer
+	if err := trace.HTML(&page, r.Run, detect.Page(r.Finding, r.Run, replay)); err != nil {
+		return err
+	}
+	return os.WriteFile(c.options.html, page.Bytes(), 0o666)
+}

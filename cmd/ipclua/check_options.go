@@ -15,11 +15,12 @@ import (
 // checkOptions is the command line of ipclua check.
 type checkOptions struct {
 	check.Options
-	replay string // a schedule
-	real   bool
-	html   string // a file
-	json   bool
-	script int // its index in the arguments
+	replays bool // a schedule, replay, which may be empty
+	replay  string
+	real    bool
+	html    string // a file
+	json    bool
+	script  int // its index in the arguments
 }
 
 // defaultKinds are what a check fails on.
@@ -47,8 +48,7 @@ func parseCheckOptions(args []string) (checkOptions, error) {
 		return o, plainFlagError(err)
 	}
 	o.script = len(args) - flags.NArg()
-	given := map[string]bool{}
-	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	flags.Visit(func(f *flag.Flag) { o.replays = o.replays || f.Name == "replay" })
 	for _, kind := range strings.Split(kinds, ",") {
 		kind = strings.TrimSpace(kind)
 		if !slices.Contains(check.Kinds(), kind) {
@@ -61,7 +61,7 @@ func parseCheckOptions(args []string) (checkOptions, error) {
 		return o, errors.New("--schedules must be 1 or more")
 	case !slices.Contains(explore.Strategies(), o.Strategy):
 		return o, fmt.Errorf("--strategy is one of %s, not '%s'", strings.Join(explore.Strategies(), ", "), o.Strategy)
-	case o.real && !given["replay"]:
+	case o.real && !o.replays:
 		return o, errors.New("--real replays a schedule: it needs --replay")
 	case flags.NArg() == 0:
 		return o, errors.New("there is no script to check")

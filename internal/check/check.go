@@ -43,6 +43,9 @@ func (s *Script) Search(o Options) Report {
 	if r.Failing != nil {
 		minimal := explore.Minimise(run, *r.Failing, same, minimising)
 		r.Schedule = minimal.Schedule
+		if race := minimal.Failure.(*Failure).Race; race != nil && race.Step < len(r.Schedule.Choices) {
+			r.Schedule.Choices = r.Schedule.Choices[:race.Step] // how the run goes on is of no interest
+		}
 	}
 	s.record(&r, o)
 	return r
@@ -53,7 +56,8 @@ func (s *Script) Search(o Options) Report {
 func (s *Script) Replay(schedule explore.Schedule, o Options) (Report, error) {
 	r := Report{Schedule: schedule}
 	r.Schedules, r.Distinct = 1, 1
-	return r, s.record(&r, o)
+	err := s.record(&r, o)
+	return r, err
 }
 
 // record runs the schedule of a report with a recorder, and explains the run.
@@ -61,7 +65,13 @@ func (s *Script) record(r *Report, o Options) error {
 	run := &run{script: s, states: new(states)}
 	recorder := newRecorder(s.Name)
 	replay := r.Schedule.Replay()
+	if o.Steps == 0 {
+		o.Steps = explore.DefaultSteps
+	}
 	outcome := run.perform(sim.Config{Exact: r.Schedule.Exact, Steps: o.Steps, Observer: recorder}, replay)
+	if err := replay.Err(); err != nil {
+		return err
+	}
 	r.Run = recorder.finish(run, outcome)
 	r.Output = run.output.all
 	r.Failure = run.failure(outcome, o.FailOn)

@@ -167,6 +167,17 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 		}
 		r.run.Blocked = append(r.run.Blocked, e)
 	}
-	r.run.Sources = sources(r.run.Events)
+	r.run.Sources = sources(func(yield func(string) bool) {
+		for _, e := range append(r.run.Events, r.run.Blocked...) {
+			if !yield(e.File) {
+				return
+			}
+		}
+		for _, f := range run.errors {
+			if !yield(f.File) {
+				return
+			}
+		}
+	})
 	return &r.run
 }

@@ -1,26 +1,26 @@
 package check
 
 import (
+	"iter"
 	"os"
 	"slices"
 
-	"ipclua/internal/trace"
 	"ipclua/sysv"
 )
 
-// sources are the texts of the files that events name.
-func sources(events []trace.Event) map[string]string {
+// sources are the texts of files.
+func sources(files iter.Seq[string]) map[string]string {
 	const largest = 1 << 20
 	texts := map[string]string{}
-	for _, e := range events {
-		if _, known := texts[e.File]; known || e.File == "" {
+	for file := range files {
+		if _, known := texts[file]; known || file == "" {
 			continue
 		}
-		text, err := os.ReadFile(e.File)
+		text, err := os.ReadFile(file)
 		if err != nil || len(text) > largest {
 			text = nil
 		}
-		texts[e.File] = string(text)
+		texts[file] = string(text)
 	}
 	return texts
 }

@@ -2,6 +2,12 @@ package explore
 
 import (
 	"context"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"ipclua/internal/sim"
 )
@@ -20,26 +26,26 @@ type Result struct {
 
 // Options say how to search.
 type Options struct {
-	Schedules  int    // runs at most
-	Seed       uint64 // the same gives the same search, whatever the number of workers
-	Strategy   string // one of Strategies
-	Exhaustive bool   // go on to the end, even after a failure
-	Workers    int    // 0: as many as there are CPUs
-	Steps      int    // of a run at most; 0 for DefaultSteps
-	Progress   func(Progress)
+	Schedules  int             // runs at most
+	Seed       uint64          // the same gives the same search, whatever the number of workers
+	Strategy   string          // one of Strategies
+	Exhaustive bool            // go on until there are no other schedules, even after a failure
+	Workers    int             // 0: as many as there are CPUs
+	Steps      int             // of a run at most; 0 for DefaultSteps
+	Progress   func(Progress)  // nil: nobody wants to know
 	Context    context.Context // ends the search early; nil: nothing does
 }
 
 // Report is what a search has established.
 type Report struct {
-	Failing     *Failing // the first run that failed, in the order of the search; nil: none did
-	Schedules   int      // runs up to and including the first that failed, or all
-	Distinct    int      // classes of schedules among all the runs: those that differ by more than the order of independent steps
-	Exhaustive  bool     // there are no other schedules
-	Bounded     bool     // a run was cut off at the bound of steps
-	Exact       bool     // the program looks at queues, and the kernel's were simulated to the letter
-	Interrupted bool     // by the context
-	Differs     *Difference
+	Failing     *Failing    // the first run that failed, in the order of the search; nil: none did
+	Schedules   int         // runs up to and including the first that failed, or all
+	Distinct    int         // classes of these runs, of all runs when it was exhaustive
+	Exhaustive  bool        // there are no other schedules
+	Bounded     bool        // a run was cut off at the bound of steps
+	Exact       bool        // the program looks at queues, and the kernel's were simulated to the letter
+	Interrupted bool        // by the context
+	Differs     *Difference // the program is not deterministic; nothing else counts then
 }
 
 // Failing is a run that failed.
@@ -50,13 +56,6 @@ type Failing struct {
 	Switches int // how often another process went on
 }
 
-// Difference is where two runs of one schedule differ: the program is not
-// deterministic.
-type Difference struct {
-	Step          int // from 1
-	First, Second sim.Step
-}
-
 // Progress is how far a search is.
 type Progress struct {
 	Schedules int
@@ -64,19 +63,232 @@ type Progress struct {
 	Share     float64 // estimated, of all the schedules there are; 0: unknown
 }
 
-// DefaultSteps is the bound of a run that has not been given another.
-const DefaultSteps = 20_000
-
-// Strategies are the names of the strategies.
-func Strategies() []string { return []string{"auto", "random", "pct", "pos", "dpor"} }
+const (
+	// DefaultSteps is the bound of a run that has not been given another.
+	DefaultSteps = 20_000
+	// AllSteps is the bound of a search: long runs are fewer.
+	AllSteps = 50_000_000
+)
 
 // Search runs the program under many schedules.
 func Search(run Runner, o Options) Report {
-	panic("not yet")
+	if o.Workers == 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Steps == 0 {
+		o.Steps = DefaultSteps
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	report, again := newSearch(run, o, false).search()
+	if again {
+		report, _ = newSearch(run, o, true).search()
+	}
+	return report
 }
 
-// Minimise looks for the simplest schedule whose failure is the same: fewest
-// switches, then fewest steps. It runs the program at most budget times.
-func Minimise(run Runner, failing Failing, same func(a, b any) bool, budget int) Failing {
-	return failing
+// search is one, on its way.
+type search struct {
+	Options
+	run      Runner
+	exact    bool
+	members  []strategy
+	known    estimate
+	total    int // steps of all runs
+	distinct map[uint64]struct{}
+	workers  []worker
+	report   Report
+	shown    time.Time
+}
+
+// worker is what each goroutine has for itself.
+type worker struct {
+	classes classifier
+	source  *rand.PCG
+}
+
+// attempt is what is kept of a run.
+type attempt struct {
+	done      bool
+	class     uint64
+	steps     int
+	processes int
+	bounded   bool
+	queues    bool
+	failing   *Failing
+}
+
+func newSearch(run Runner, o Options, exact bool) *search {
+	s := &search{
+		Options: o, run: run, exact: exact, members: portfolio(o.Strategy),
+		distinct: map[uint64]struct{}{}, workers: make([]worker, o.Workers),
+		report: Report{Exact: exact},
+	}
+	for i := range s.workers {
+		s.workers[i].source = rand.NewPCG(0, 0)
+	}
+	return s
+}
+
+// The runs are made in batches: what is learnt from one serves the next, so that
+// it does not depend on who was quicker.
+const (
+	batch = 64
+	// before is how many runs come before an attempt to make all there are.
+	before = 129
+)
+
+// search makes the runs. It tells whether they have to be made again, exactly.
+func (s *search) search() (report Report, again bool) {
+	if s.Strategy == "dpor" || s.Exhaustive {
+		return s.all(s.Schedules)
+	}
+	for first := 0; first < s.Schedules && s.report.Failing == nil; {
+		size := min(batch, s.Schedules-first)
+		if first == 0 {
+			size = 1 // its length is an estimate for the others
+		}
+		attempts := s.make(first, size)
+		for _, a := range attempts {
+			if a.queues && !s.exact {
+				return s.report, true
+			}
+			if !a.done {
+				s.report.Interrupted = s.Context.Err() != nil
+				return s.finish(), false
+			}
+			s.count(a)
+			if a.failing != nil {
+				s.report.Failing = a.failing
+				break
+			}
+		}
+		first += size
+		s.show()
+		if first == 1 && s.differs() || s.total > AllSteps {
+			break
+		}
+	}
+	return s.finish(), false
+}
+
+// all makes every run that differs from the others.
+func (s *search) all(budget int) (report Report, again bool) {
+	return s.report, false
+}
+
+// make makes runs side by side, from a number on. Those after one that failed
+// may be left out.
+func (s *search) make(first, size int) []attempt {
+	attempts := make([]attempt, size)
+	var taken, failed atomic.Int64
+	failed.Store(int64(size))
+	var all sync.WaitGroup
+	for w := range min(s.Workers, size) {
+		all.Go(func() {
+			for s.Context.Err() == nil {
+				i := taken.Add(1) - 1
+				if i > failed.Load() || i >= int64(size) {
+					return
+				}
+				attempts[i] = s.attempt(w, first+int(i))
+				for attempts[i].failing != nil {
+					known := failed.Load()
+					if known <= i || failed.CompareAndSwap(known, i) {
+						break
+					}
+				}
+			}
+		})
+	}
+	all.Wait()
+	return attempts
+}
+
+// attempt makes run number i.
+func (s *search) attempt(w, i int) attempt {
+	worker := &s.workers[w]
+	worker.source.Seed(s.Seed, mix(uint64(i)))
+	var choose sim.Chooser = &plain{}
+	if i > 0 || s.Strategy != "auto" {
+		choose = s.members[i%len(s.members)](rand.New(worker.source), s.known)
+	}
+	r := s.run(w, sim.Config{Exact: s.exact, Steps: s.Steps}, choose)
+	a := attempt{
+		done: true, class: worker.classes.class(r.Made), steps: len(r.Made),
+		bounded: r.Outcome.Bounded, queues: r.Outcome.Queues,
+	}
+	for j := range r.Made {
+		a.processes = max(a.processes, r.Made[j].Process)
+	}
+	if r.Failure != nil {
+		a.failing = s.failing(r)
+	}
+	return a
+}
+
+// failing keeps a run that failed.
+func (s *search) failing(r Result) *Failing {
+	return &Failing{scheduleOf(r.Made, s.exact), r.Failure, len(r.Made), switches(r.Made)}
+}
+
+// count takes a run into account.
+func (s *search) count(a attempt) {
+	s.report.Schedules++
+	s.distinct[a.class] = struct{}{}
+	s.total += a.steps
+	s.known.steps = max(s.known.steps, a.steps)
+	s.known.processes = max(s.known.processes, a.processes)
+	s.report.Bounded = s.report.Bounded || a.bounded
+}
+
+// differs runs the plain schedule twice and compares.
+func (s *search) differs() bool {
+	c := sim.Config{Exact: s.exact, Steps: s.Steps}
+	first := slices.Clone(s.run(0, c, &plain{}).Made)
+	s.report.Differs = difference(first, s.run(0, c, &plain{}).Made)
+	return s.report.Differs != nil
+}
+
+// show tells about progress now and then.
+func (s *search) show() {
+	if s.Progress == nil || time.Since(s.shown) < 100*time.Millisecond {
+		return
+	}
+	s.shown = time.Now()
+	s.Progress(Progress{Schedules: s.report.Schedules, Distinct: len(s.distinct)})
+}
+
+// finish completes the report.
+func (s *search) finish() Report {
+	s.report.Distinct = len(s.distinct)
+	if f := s.report.Failing; f != nil {
+		s.confirm(f)
+	}
+	return s.report
+}
+
+// confirm runs a schedule that failed again: it must fail again.
+func (s *search) confirm(f *Failing) {
+	c := sim.Config{Exact: s.exact, Steps: s.Steps}
+	first := s.run(0, c, f.Schedule.Replay())
+	if first.Failure != nil && len(first.Made) == f.Steps {
+		return
+	}
+	made := slices.Clone(first.Made)
+	if s.report.Differs = difference(made, s.run(0, c, f.Schedule.Replay()).Made); s.report.Differs == nil {
+		s.report.Differs = &Difference{Step: len(made)}
+	}
+}
+
+// switches is how often another process goes on.
+func switches(made []sim.Step) int {
+	n := 0
+	for i := 1; i < len(made); i++ {
+		if made[i].Process != made[i-1].Process {
+			n++
+		}
+	}
+	return n
 }

@@ -62,6 +62,9 @@ func commute(a, b Mode) bool {
 	return false
 }
 
+// Conflict tells whether two accesses touch the same and cannot be swapped.
+func Conflict(a, b *Access) bool { return a.overlaps(b) && !commute(a.Mode, b.Mode) }
+
 // Dependent tells whether the order of two steps of different processes can
 // matter where both are possible: whether one changes what the other sees. That
 // an Up makes a Down possible is not among it.
@@ -71,8 +74,7 @@ func Dependent(a, b *Step) bool {
 	}
 	for i := range a.Accesses {
 		for j := range b.Accesses {
-			x, y := &a.Accesses[i], &b.Accesses[j]
-			if x.overlaps(y) && !commute(x.Mode, y.Mode) {
+			if Conflict(&a.Accesses[i], &b.Accesses[j]) {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"bytes"
 	"slices"
 
 	"ipclua/sysv"
@@ -86,6 +87,9 @@ func (p *Process) finish(err error) {
 func (p *Process) changes(s *Step) bool {
 	if s.Err != nil || s.Expires {
 		return false
+	}
+	if (s.Call == "write" || s.Call == "atomic") && len(p.was) > 0 {
+		return !bytes.Equal(p.was, p.m.IPC.Bytes(s.ID)[s.Offset:s.Offset+s.Length])
 	}
 	return slices.ContainsFunc(s.Accesses, func(a Access) bool { return a.Mode != Read && a.Mode != Zero })
 }

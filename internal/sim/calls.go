@@ -112,4 +112,11 @@ func (p *Process) Touch(mem *sysv.Memory, offset, length int, access sysv.Access
 	p.touch(Access{Space: Bytes, Mode: mode, ID: mem.ID(), From: offset, To: offset + length})
 	p.make(wantNothing)
 	p.open = true
+	p.was = p.was[:0]
+	if bytes := p.m.IPC.Bytes(mem.ID()); mode != Read && length <= remembered && bytes != nil {
+		p.was = append(p.was, bytes[offset:offset+length]...)
+	}
 }
+
+// remembered is how many bytes are compared to see whether a write changes any.
+const remembered = 64

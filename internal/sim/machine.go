@@ -31,13 +31,17 @@ type Machine struct {
 	alive     sync.WaitGroup
 }
 
+// Epoch is the time at which every run begins, in seconds since 1970: 2001-09-09
+// 01:46:40 UTC.
+const Epoch = 1_000_000_000
+
 // tick is the virtual time that a step takes.
 const tick = time.Microsecond
 
 // NewMachine makes a machine that is to run once.
 func NewMachine(c Config, chooser Chooser) *Machine {
 	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, over: make(chan struct{})}
-	m.IPC.Time = func() int64 { return int64(m.now / time.Second) }
+	m.IPC.Time = func() int64 { return Epoch + int64(m.now/time.Second) }
 	return m
 }
 

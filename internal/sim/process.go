@@ -36,8 +36,9 @@ type Process struct {
 	waiter  *Waiter       // in an exact run: it sleeps in a queue
 	came    time.Duration // when it came to next
 
-	waiting bool // it has come to its next step
-	open    bool // the step that it made last, an access, is still to be completed
+	waiting bool   // it has come to its next step
+	open    bool   // the step that it made last, an access, is still to be completed
+	was     []byte // before it, where it writes and that is known
 	ended   bool
 	dead    bool // its goroutine is to end without another step
 	dying   int  // the signal that ends it in order
