@@ -54,6 +54,10 @@ func newDeadlock(run *trace.Run) *deadlock {
 	d := &deadlock{run: run, words: trace.NewWords(run)}
 	ledger := readLedger(run)
 	for _, e := range run.Blocked {
+		e.Step = 0 // it has yet to happen
+		if e.Blocked == 0 {
+			e.Blocked = lastStep(run, e.Process)
+		}
 		w := &wait{Event: e}
 		switch e.Call {
 		case "semop", "semtimedop":
@@ -78,6 +82,9 @@ func newDeadlock(run *trace.Run) *deadlock {
 			}
 		case "wait":
 			w.needs = []int{e.Child}
+			if e.Child == 0 { // any child
+				w.needs = children(run, e.Process)
+			}
 		}
 		w.text = d.words.Waits(w.Event)
 		d.waits = append(d.waits, w)
@@ -143,10 +150,10 @@ func (d *deadlock) circle(f *Finding, cycle []*wait) {
 // a semaphore that the process holds.
 func (d *deadlock) holdAndWait(f *Finding) bool {
 	for _, p := range d.waits {
-		if p.Call == "wait" {
-			continue
-		}
 		for _, q := range d.waits {
+			if p.Call == "wait" && !slices.Contains(p.needs, q.Process) {
+				continue
+			}
 			i := slices.IndexFunc(q.holders, func(t take) bool { return t.Process == p.Process })
 			if q == p || i < 0 || q.sem == p.sem {
 				continue
@@ -178,7 +185,7 @@ func (d *deadlock) self(f *Finding, w *wait) {
 	mine := w.holders
 	name := d.words.Semaphore(w.sem.set, w.sem.num)
 	d.pend(f, w)
-	f.Message = fmt.Sprintf("P%d %s, which it took itself in step %s and did not give back", w.Process, w.text, steps(mine))
+	f.Message = fmt.Sprintf("P%d %s, which it took itself in step %s", w.Process, w.text, steps(mine))
 	f.Advice = fmt.Sprintf("up %s before taking it again: a semaphore does not know who holds it", name)
 	if w.account.first > 1 {
 		f.Advice = fmt.Sprintf("somebody must up %s for each of its %d units that was taken; nobody did", name, w.account.first)
@@ -197,7 +204,7 @@ func (d *deadlock) orphan(f *Finding) bool {
 		}
 		t := w.holders[gone]
 		queue := slices.DeleteFunc(slices.Clone(d.waits), func(o *wait) bool { return o.account != w.account })
-		f.Message = fmt.Sprintf("%s, but P%d, which took it, has ended and did not give it back", subject(queue), t.Process)
+		f.Message = fmt.Sprintf("%s, but P%d, which took it, has ended", subject(queue), t.Process)
 		if end := d.run.Process(t.Process).Ended; strings.HasPrefix(end, "signal") {
 			f.Message = fmt.Sprintf("%s, but P%d, which took it, was ended by %s", subject(queue), t.Process, end)
 		}
@@ -220,53 +227,136 @@ func (d *deadlock) orphan(f *Finding) bool {
 // starved: nobody is left who could let them through. Those who wait only for
 // somebody who waits are not named.
 func (d *deadlock) starved(f *Finding) {
-	var roots []*wait
-	for _, w := range d.waits {
-		if !slices.ContainsFunc(d.waits, func(o *wait) bool { return slices.Contains(w.needs, o.Process) }) {
-			roots = append(roots, w)
+	groups := d.groups()
+	var texts []string
+	for _, g := range groups {
+		texts = append(texts, subject(g))
+		for _, w := range g {
+			d.pend(f, w)
 		}
 	}
-	if len(roots) == 0 {
-		roots = d.waits
-	}
-	w := roots[0]
-	var texts []string
-	for _, r := range roots {
-		texts = append(texts, fmt.Sprintf("P%d %s", r.Process, r.text))
-		d.pend(f, r)
-	}
+	fewest := slices.MinFunc(groups, func(a, b []*wait) int { return len(a) - len(b) })
+	w := fewest[0]
 	remedy := "let them go on"
-	if len(roots) == 1 {
+	if len(groups) == 1 {
 		remedy = w.remedy()
 	}
 	f.Message = fmt.Sprintf("%s, and nobody is left to %s", strings.Join(texts, ", "), remedy)
 	f.Advice = d.advise(w)
-	if w.account != nil && w.down {
+	switch {
+	case w.account != nil && w.down:
 		d.supply(f, w)
+	case w.account != nil:
+		f.Why = fmt.Sprintf("%s is %d, and began with %d", d.words.Semaphore(w.sem.set, w.sem.num), w.account.value, w.account.first)
+	case w.Call == "msgrcv":
+		d.messages(f, w)
 	}
+	f.Why = strings.TrimPrefix(f.Why+d.meanwhile(groups), "; ")
 	for _, e := range slices.Backward(d.run.Events) {
-		if w.concerns(e) {
+		if w.concerns(e) && !d.words.Initialises(e) {
 			f.addSteps(e.Step)
 		}
 	}
 	for _, e := range slices.Backward(d.run.Events) {
-		if e.Call == "exit" || len(e.Ops) > 0 && e.ID == w.ID {
+		if e.Access() || e.Call == "exit" || len(e.Ops) > 0 && e.ID == w.ID && !d.words.Initialises(e) {
 			f.addSteps(e.Step)
 		}
 	}
+}
+
+// groups are those who wait for the same, of those who do not just wait for
+// somebody who waits.
+func (d *deadlock) groups() (groups [][]*wait) {
+	add := func(w *wait) {
+		for i, g := range groups {
+			if g[0].text == w.text && g[0].ID == w.ID {
+				groups[i] = append(g, w)
+				return
+			}
+		}
+		groups = append(groups, []*wait{w})
+	}
+	for _, w := range d.waits {
+		if !slices.ContainsFunc(d.waits, func(o *wait) bool { return slices.Contains(w.needs, o.Process) }) {
+			add(w)
+		}
+	}
+	if len(groups) == 0 {
+		for _, w := range d.waits {
+			add(w)
+		}
+	}
+	return groups
+}
+
+// meanwhile says what the others wait for, where they are few.
+func (d *deadlock) meanwhile(groups [][]*wait) string {
+	const most = 2
+	var texts []string
+	for _, w := range d.waits {
+		if !slices.ContainsFunc(groups, func(g []*wait) bool { return slices.Contains(g, w) }) {
+			texts = append(texts, fmt.Sprintf("P%d %s", w.Process, w.text))
+		}
+	}
+	if len(texts) == 0 || len(texts) > most {
+		return ""
+	}
+	return "; " + join(texts) + " meanwhile"
 }
 
 // supply tells of a signal that did not come how often it came before.
 func (d *deadlock) supply(f *Finding, w *wait) {
 	name := d.words.Semaphore(w.sem.set, w.sem.num)
 	ups := w.account.givers
+	if lost := w.account.lost; len(ups) == 0 && len(lost) > 0 {
+		up, set := lost[len(lost)-1], w.account.set
+		f.Why = fmt.Sprintf("P%d upped %s in step %d, and P%d set it to %d in step %d: that up is lost",
+			up.Process, name, up.Step, set.Process, w.account.first, set.Step)
+		f.Advice = fmt.Sprintf("give %s its value where it is made, before others can use it: ipc.semaphore{ value = %d }", name, w.account.first)
+		for _, e := range []trace.Event{set, up} {
+			f.Culprits = append(f.Culprits, Culprit{e.Process, e.File, e.Line, d.words.Does(e)})
+			f.addSteps(e.Step)
+		}
+		return
+	}
 	if len(ups) == 0 {
 		f.Why = fmt.Sprintf("nobody ever upped %s in this run; it began with %d", name, w.account.first)
 		return
 	}
 	f.Why = fmt.Sprintf("%s was upped %s, and every unit was taken", name, times(len(ups)))
+	if w.account.value > 0 {
+		f.Why = fmt.Sprintf("%s was upped %s and is %d, which is not enough", name, times(len(ups)), w.account.value)
+	}
 	last := ups[len(ups)-1]
 	f.Culprits = append(f.Culprits, Culprit{last.Process, last.File, last.Line, fmt.Sprintf("upped %s last, in step %d", name, last.Step)})
+}
+
+// messages tells of a message that did not come how many came before.
+func (d *deadlock) messages(f *Finding, w *wait) {
+	queue := d.words.Object(trace.Queue, w.ID)
+	sent, received := 0, trace.Event{}
+	for _, e := range d.run.Events {
+		if e.Kind != trace.Queue || e.ID != w.ID || e.Failed() {
+			continue
+		}
+		switch e.Call {
+		case "msgsnd":
+			sent++
+		case "msgrcv":
+			sent--
+			received = e
+		}
+	}
+	switch {
+	case sent > 0:
+		f.Why = fmt.Sprintf("%s holds %s, but none that this receive takes", queue, count(sent, "message"))
+	case received.Step == 0:
+		f.Why = fmt.Sprintf("nobody ever sent a message to %s in this run", queue)
+	case received.Process != w.Process:
+		f.Why = fmt.Sprintf("%s is empty: P%d received the last message in step %d", queue, received.Process, received.Step)
+		f.Culprits = append(f.Culprits, Culprit{received.Process, received.File, received.Line, d.words.Does(received)})
+		f.addSteps(received.Step)
+	}
 }
 
 // concerns says whether an event is about the object, and of a set the
@@ -285,15 +375,15 @@ func (w *wait) concerns(e trace.Event) bool {
 func (w *wait) remedy() string {
 	switch {
 	case w.Call == "msgrcv":
-		return "send one"
+		return "send"
 	case w.Call == "msgsnd":
-		return "receive one"
+		return "receive"
 	case w.Call == "wait":
 		return "end it"
 	case w.down:
 		return "up it"
 	}
-	return "take it down to 0"
+	return "down it"
 }
 
 func (d *deadlock) advise(w *wait) string {
@@ -380,6 +470,33 @@ func join(words []string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// lastStep is the last step of a process, or that of its birth.
+func lastStep(run *trace.Run, process int) int {
+	for _, e := range slices.Backward(run.Events) {
+		if e.Process == process || e.Call == "spawn" && e.Child == process {
+			return e.Step
+		}
+	}
+	return 0
+}
+
+func children(run *trace.Run, process int) []int {
+	var numbers []int
+	for _, p := range run.Processes {
+		if p.Parent == process {
+			numbers = append(numbers, p.Number)
+		}
+	}
+	return numbers
 }
 
 func times(n int) string {

@@ -20,6 +20,9 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	}
 	words := trace.NewWords(run)
 	past := causes(run, process)
+	if f.missing(run, words) {
+		return f
+	}
 	if v, found := findViolation(past); found {
 		f.Why, f.Advice = v.explain(words)
 		for _, e := range []trace.Event{v.first, v.between, v.second} {
@@ -37,25 +40,51 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	return f
 }
 
-// origin says where the value comes from that the failing process read last.
+// origin says where the value comes from that the failing process read last: of
+// those that another process wrote, or else of all.
 func (f *Finding) origin(run *trace.Run, words *trace.Words, past []trace.Event) {
-	read := slices.IndexFunc(past, func(e trace.Event) bool { return e.Call == "read" && e.Process == f.Pending[0].Process })
-	if read < 0 {
-		return
-	}
-	r := past[read]
-	f.addSteps(r.Step)
-	f.Culprits = append(f.Culprits, Culprit{r.Process, r.File, r.Line, words.Does(r)})
-	f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", words.Cell(r))
-	for _, w := range slices.Backward(run.Events[:r.Step-1]) {
-		if w.Writes() && w.Overlaps(r) {
-			f.Why = fmt.Sprintf("what P%d read from %s in step %d was written by P%d in step %d", r.Process, words.Cell(r), r.Step, w.Process, w.Step)
-			f.Culprits = append(f.Culprits, Culprit{w.Process, w.File, w.Line, words.Does(w)})
-			f.addSteps(w.Step)
-			return
+	var read, write trace.Event
+	for _, r := range past {
+		if r.Call != "read" || r.Process != f.Pending[0].Process {
+			continue
+		}
+		w := writer(run, r)
+		if read.Step == 0 {
+			read, write = r, w
+		}
+		if w.Step != 0 && w.Process != r.Process {
+			read, write = r, w
+			break
 		}
 	}
-	f.Why = fmt.Sprintf("nobody had written %s yet when P%d read it in step %d", words.Cell(r), r.Process, r.Step)
+	if read.Step == 0 {
+		return
+	}
+	cell := words.Cell(read)
+	f.addSteps(read.Step)
+	f.Culprits = append(f.Culprits, Culprit{read.Process, read.File, read.Line, words.Does(read)})
+	f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", cell)
+	if write.Step == 0 {
+		f.Why = fmt.Sprintf("nobody had written %s yet when P%d read it in step %d", cell, read.Process, read.Step)
+		return
+	}
+	f.Why = fmt.Sprintf("what P%d read from %s in step %d was written by P%d in step %d", read.Process, cell, read.Step, write.Process, write.Step)
+	f.Culprits = append(f.Culprits, Culprit{write.Process, write.File, write.Line, words.Does(write)})
+	f.addSteps(write.Step)
+	if write.Process == read.Process {
+		f.Why = fmt.Sprintf("what P%d read from %s in step %d it had written itself in step %d", read.Process, cell, read.Step, write.Step)
+		f.Advice = "follow the steps: is this what the process should have seen here?"
+	}
+}
+
+// writer is the last write to bytes before a read of them.
+func writer(run *trace.Run, read trace.Event) trace.Event {
+	for _, w := range slices.Backward(run.Events[:read.Step-1]) {
+		if w.Writes() && w.Overlaps(read) {
+			return w
+		}
+	}
+	return trace.Event{}
 }
 
 // causes are the accesses that what a process did last can depend on, the nearest

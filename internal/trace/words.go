@@ -13,7 +13,8 @@ type Words struct {
 	run     *Run
 	lines   map[string][]string // each source, by line
 	views   map[string]views    // of each source
-	sets    map[int]string      // what the source calls a set
+	first   map[int]int         // of each set, the step that gives it its values
+	named   map[object]string   // what the source calls a set or a queue
 	objects map[Kind]int        // how many there are
 }
 
@@ -23,6 +24,7 @@ func NewWords(run *Run) *Words {
 		run:     run,
 		lines:   map[string][]string{},
 		views:   map[string]views{},
+		first:   initialising(run),
 		objects: map[Kind]int{},
 	}
 	for file, text := range run.Sources {
@@ -32,7 +34,7 @@ func NewWords(run *Run) *Words {
 	for _, o := range run.Objects {
 		w.objects[o.Kind]++
 	}
-	w.sets = w.nameSets()
+	w.named = w.nameObjects()
 	return w
 }
 
@@ -47,8 +49,8 @@ func (w *Words) Source(file string, line int) string {
 
 // Object names an object: "segment 2", or "the segment" where there is but one.
 func (w *Words) Object(kind Kind, id int) string {
-	if kind == Semaphore && w.sets[id] != "" {
-		return w.sets[id]
+	if name := w.named[object{kind, id}]; name != "" {
+		return name
 	}
 	noun := string(kind)
 	if kind == Semaphore {
@@ -67,7 +69,7 @@ func (w *Words) Semaphore(id, num int) string {
 	if num < len(o.Names) && o.Names[num] != "" {
 		return o.Names[num]
 	}
-	name := w.sets[id]
+	name := w.named[object{Semaphore, id}]
 	switch {
 	case name != "" && o.Size == 1:
 		return name
@@ -159,9 +161,15 @@ func (w *Words) does(e Event) string {
 	case "error":
 		return "fails"
 	case "msgsnd":
-		return strings.TrimSpace("sends " + e.Detail)
+		return fmt.Sprintf("sends %sto %s", message(e), w.Object(Queue, e.ID))
 	case "msgrcv":
-		return strings.TrimSpace("receives " + e.Detail)
+		return fmt.Sprintf("receives %sfrom %s", message(e), w.Object(Queue, e.ID))
+	}
+	if strings.Contains(e.Detail, "IPC_RMID") {
+		return "removes " + w.Object(e.Kind, e.ID)
+	}
+	if text := w.sets(e); text != "" {
+		return text
 	}
 	text := e.Call
 	if e.Detail != "" {
@@ -173,8 +181,42 @@ func (w *Words) does(e Event) string {
 	return text
 }
 
+// sets says which values a semctl gives: "sets mutex: 0 → 1".
+func (w *Words) sets(e Event) string {
+	if e.Call != "semctl" || !strings.HasPrefix(e.Detail, "SET") {
+		return ""
+	}
+	var parts []string
+	for num := range min(len(e.Before), len(e.After)) {
+		if e.Before[num] != e.After[num] {
+			parts = append(parts, fmt.Sprintf("%s: %d → %d", w.Semaphore(e.ID, num), e.Before[num], e.After[num]))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return "sets " + strings.Join(parts, ", ")
+}
+
+// message is what there is to say of one: its type.
+func message(e Event) string {
+	if e.Detail == "" || e.Detail == "type 0" { // any
+		return ""
+	}
+	return e.Detail + " "
+}
+
+// Initialises says whether an event gives a set its values, before others can
+// use it.
+func (w *Words) Initialises(e Event) bool {
+	return e.Kind == Semaphore && e.Step > 0 && w.first[e.ID] == e.Step
+}
+
 // semop says it in the words of the object layer: down, up, zero.
 func (w *Words) semop(e Event) string {
+	if w.Initialises(e) {
+		return "initialises " + w.values(e)
+	}
 	if len(e.Ops) == 1 {
 		op := e.Ops[0]
 		num := int(op.Num)
@@ -185,10 +227,29 @@ func (w *Words) semop(e Event) string {
 		return text
 	}
 	parts := make([]string, len(e.Ops))
+	last := ""
 	for i, op := range e.Ops {
 		parts[i] = opWords(op, w.Semaphore(e.ID, int(op.Num)))
+		verb, rest, _ := strings.Cut(parts[i], " ")
+		if verb == last {
+			parts[i] = rest
+		}
+		last = verb
 	}
 	return strings.Join(parts, " + ")
+}
+
+// values are those that a set has after an event: "mutex: 1, empty: 8".
+func (w *Words) values(e Event) string {
+	const most = 4
+	if len(e.After) == 0 || len(e.After) > most {
+		return w.Object(Semaphore, e.ID)
+	}
+	var parts []string
+	for num, v := range e.After {
+		parts = append(parts, fmt.Sprintf("%s: %d", w.Semaphore(e.ID, num), v))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func opWords(op sysv.SemOp, name string) string {
@@ -211,6 +272,9 @@ func (w *Words) Waits(e Event) string {
 	switch e.Call {
 	case "semop", "semtimedop":
 		op, ok := e.Blocking()
+		if !ok && len(e.Ops) == 1 {
+			op, ok = e.Ops[0], true
+		}
 		if !ok {
 			return "waits for " + w.Object(Semaphore, e.ID)
 		}
@@ -224,8 +288,8 @@ func (w *Words) Waits(e Event) string {
 		return "waits for " + name
 	case "msgrcv":
 		text := "waits for a message in " + w.Object(Queue, e.ID)
-		if e.Detail != "" {
-			text += " (" + e.Detail + ")"
+		if typ := strings.TrimSpace(message(e)); typ != "" {
+			text += " (" + typ + ")"
 		}
 		return text
 	case "msgsnd":
