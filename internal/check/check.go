@@ -43,9 +43,6 @@ func (s *Script) Search(o Options) Report {
 	if r.Failing != nil {
 		minimal := explore.Minimise(run, *r.Failing, same, minimising)
 		r.Schedule = minimal.Schedule
-		if race := minimal.Failure.(*Failure).Race; race != nil && race.Step < len(r.Schedule.Choices) {
-			r.Schedule.Choices = r.Schedule.Choices[:race.Step] // how the run goes on is of no interest
-		}
 	}
 	s.record(&r, o)
 	return r
@@ -89,14 +86,15 @@ func (s *Script) record(r *Report, o Options) error {
 
 // explain says in words what a failure is.
 func (r *Report) explain(f *Failure) {
+	if f.Step < len(r.Run.Events) {
+		r.Run.Events, r.Run.Blocked = r.Run.Events[:f.Step], nil
+	}
 	switch f.Kind {
 	case Error:
 		r.Finding = detect.Failure(r.Run, f.Process, f.Message, f.File, f.Line)
 	case Deadlock:
 		r.Finding = detect.Deadlock(r.Run)
 	case Race:
-		r.Run.Events = r.Run.Events[:f.Race.Step]
-		r.Run.Blocked = nil
 		a, b := event(&f.Race.A), event(&f.Race.B)
 		r.Finding = detect.Race(r.Run, a, b)
 	case Leak:

@@ -20,6 +20,7 @@ func Kinds() []string { return []string{Error, Deadlock, Race, Leak} }
 // Failure is what went wrong in a run.
 type Failure struct {
 	Kind      string
+	Step      int // how many had been made
 	Message   string
 	Traceback string
 	Process   int    // whose error it is

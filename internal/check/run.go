@@ -29,7 +29,7 @@ func (s *Script) runner(failOn []string, workers int) explore.Runner {
 		outcome := r.perform(c, choose)
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
 		if f := r.failure(outcome, failOn); f != nil {
-			result.Failure = f
+			result.Failure, result.Relevant = f, f.Step
 		}
 		r.release()
 		return result
@@ -52,7 +52,6 @@ func (r *run) main(p *sim.Process) int {
 		r.code = s.runScript(r.script.main, r.script.arguments(s.L))
 	}
 	if r.code != 0 {
-		r.machine.Stop() // what the others still do is of no interest
 		p.Exit(r.code)
 	}
 	if !s.module.Close(true) {
@@ -69,14 +68,14 @@ func (r *run) failure(o sim.Outcome, failOn []string) *Failure {
 		}
 	}
 	if o.Deadlock && slices.Contains(failOn, Deadlock) {
-		return &Failure{Kind: Deadlock}
+		return &Failure{Kind: Deadlock, Step: o.Steps}
 	}
 	if o.Race != nil && slices.Contains(failOn, Race) {
-		return &Failure{Kind: Race, Race: o.Race}
+		return &Failure{Kind: Race, Step: o.Race.Step, Race: o.Race}
 	}
 	if !o.Deadlock && !o.Bounded && !o.GivenUp && slices.Contains(failOn, Leak) {
 		if left := r.machine.IPC.Left(); len(left) > 0 {
-			f := &Failure{Kind: Leak}
+			f := &Failure{Kind: Leak, Step: o.Steps}
 			for _, object := range left {
 				f.Left = append(f.Left, fmt.Sprintf("%s %d", object.Kind, object.ID))
 			}
@@ -93,7 +92,7 @@ func (r *run) failed(o sim.Outcome) *Failure {
 		return &r.errors[0]
 	}
 	if r.code != 0 {
-		f := &Failure{Kind: Error, Process: 1, Message: fmt.Sprintf("the script exited with code %d", r.code)}
+		f := &Failure{Kind: Error, Step: o.Steps, Process: 1, Message: fmt.Sprintf("the script exited with code %d", r.code)}
 		if len(r.noise) > 0 {
 			f.Message = r.noise[0]
 		}

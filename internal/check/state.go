@@ -74,9 +74,19 @@ func (s *state) caught(L *lua.LState) {
 		Message:   lua51.Message(L, L.Get(1)),
 		Traceback: lua51.Traceback(L, 1),
 		Process:   s.process.Number,
+		Step:      len(s.run.machine.Made()),
 	}
 	s.failed.File, s.failed.Line = lua51.Position(L)
 }
 
-// fail notes that the process has ended with the error that was caught.
-func (s *state) fail() { s.run.errors = append(s.run.errors, s.failed) }
+// fail notes that the process has ended with the error that was caught. The
+// others may come to their end, but not much longer.
+func (s *state) fail() {
+	s.run.errors = append(s.run.errors, s.failed)
+	if s.process.Number == 1 {
+		s.run.machine.Stop(epilogue)
+	}
+}
+
+// epilogue is how many steps there may be once the script has failed.
+const epilogue = 500

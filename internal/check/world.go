@@ -38,7 +38,7 @@ func (r *run) world(s *state, p *sim.Process) *luamod.World {
 			if p.Number == 1 {
 				r.code = code
 				if code != 0 {
-					r.machine.Stop()
+					r.machine.Stop(epilogue)
 				}
 			}
 			p.Exit(code)

@@ -20,8 +20,13 @@ func Minimise(run Runner, failing Failing, same func(a, b any) bool, budget int)
 	}
 	for m.leaveOut() || m.putTogether() {
 	}
-	m.best.Schedule = m.best.Schedule.trim(m.best.implied)
-	return m.best.Failing
+	found := m.best.Failing
+	found.Schedule = found.Schedule.trim(m.best.implied)
+	again := run(0, sim.Config{Exact: found.Schedule.Exact, Steps: DefaultSteps}, found.Schedule.Replay())
+	if again.Failure == nil || !same(again.Failure, found.Failure) {
+		return failing // how it goes on matters
+	}
+	return found
 }
 
 type minimiser struct {
@@ -56,6 +61,7 @@ func (c cost) less(d cost) bool {
 type deviation struct {
 	process, step int // whoever made the last step, and its next one; 0 when it has ended
 	to            int
+	made          int // how many steps had been
 }
 
 // try runs a schedule and keeps it if it is simpler and fails in the same way as
@@ -70,11 +76,13 @@ func (m *minimiser) try(choose sim.Chooser, exact bool, failure any) bool {
 	if r.Failure == nil || !m.same(r.Failure, failure) {
 		return false
 	}
-	c := cost{switches(r.Made), len(w.deviations), len(r.Made)}
+	made := r.Made[:r.Relevant]
+	w.deviations = slices.DeleteFunc(w.deviations, func(d deviation) bool { return d.made >= len(made) })
+	c := cost{switches(made), len(w.deviations), len(made)}
 	if !c.less(m.best.cost) {
 		return false
 	}
-	m.best = simplest{Failing{scheduleOf(r.Made, exact), r.Failure, len(r.Made), c.switches}, c, w.implied, w.deviations}
+	m.best = simplest{Failing{scheduleOf(made, exact), r.Failure, len(made), c.switches}, c, w.implied[:len(made)], w.deviations}
 	return true
 }
 
@@ -170,7 +178,7 @@ func (w *watcher) Choose(m *sim.Machine) int {
 	w.implied = append(w.implied, choice == usual)
 	if choice != usual {
 		at := position(m)
-		at.to = choice
+		at.to, at.made = choice, len(m.Made())
 		w.deviations = append(w.deviations, at)
 	}
 	return choice

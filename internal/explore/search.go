@@ -19,9 +19,10 @@ type Runner func(worker int, c sim.Config, choose sim.Chooser) Result
 
 // Result is one run.
 type Result struct {
-	Outcome sim.Outcome
-	Made    []sim.Step // valid until the worker's next run
-	Failure any        // nil: the run is as it should be
+	Outcome  sim.Outcome
+	Made     []sim.Step // valid until the worker's next run
+	Failure  any        // nil: the run is as it should be
+	Relevant int        // how many steps led to the failure
 }
 
 // Options say how to search.
@@ -67,7 +68,7 @@ const (
 	// DefaultSteps is the bound of a run that has not been given another.
 	DefaultSteps = 20_000
 	// AllSteps is the bound of a search: long runs are fewer.
-	AllSteps = 50_000_000
+	AllSteps = 20_000_000
 )
 
 // Search runs the program under many schedules.
@@ -117,6 +118,7 @@ type attempt struct {
 	bounded   bool
 	queues    bool
 	failing   *Failing
+	made      []sim.Step // of the first run, and of those that failed
 }
 
 func newSearch(run Runner, o Options, exact bool) *search {
@@ -159,6 +161,9 @@ func (s *search) search() (report Report, again bool) {
 				return s.finish(), false
 			}
 			s.count(a)
+			if a.made != nil && s.differs(a.made) {
+				return s.finish(), false
+			}
 			if a.failing != nil {
 				s.report.Failing = a.failing
 				break
@@ -166,7 +171,8 @@ func (s *search) search() (report Report, again bool) {
 		}
 		first += size
 		s.show()
-		if first == 1 && s.differs() || s.total > AllSteps {
+		if s.total > AllSteps {
+			s.report.Bounded = true
 			break
 		}
 	}
@@ -225,12 +231,16 @@ func (s *search) attempt(w, i int) attempt {
 	if r.Failure != nil {
 		a.failing = s.failing(r)
 	}
+	if i == 0 || r.Failure != nil {
+		a.made = slices.Clone(r.Made)
+	}
 	return a
 }
 
 // failing keeps a run that failed.
 func (s *search) failing(r Result) *Failing {
-	return &Failing{scheduleOf(r.Made, s.exact), r.Failure, len(r.Made), switches(r.Made)}
+	made := r.Made[:r.Relevant]
+	return &Failing{scheduleOf(made, s.exact), r.Failure, len(made), switches(made)}
 }
 
 // count takes a run into account.
@@ -243,11 +253,10 @@ func (s *search) count(a attempt) {
 	s.report.Bounded = s.report.Bounded || a.bounded
 }
 
-// differs runs the plain schedule twice and compares.
-func (s *search) differs() bool {
-	c := sim.Config{Exact: s.exact, Steps: s.Steps}
-	first := slices.Clone(s.run(0, c, &plain{}).Made)
-	s.report.Differs = difference(first, s.run(0, c, &plain{}).Made)
+// differs runs the schedule of a run again and compares.
+func (s *search) differs(made []sim.Step) bool {
+	again := s.run(0, sim.Config{Exact: s.exact, Steps: s.Steps}, scheduleOf(made, s.exact).Replay())
+	s.report.Differs = difference(made, again.Made)
 	return s.report.Differs != nil
 }
 
@@ -263,23 +272,7 @@ func (s *search) show() {
 // finish completes the report.
 func (s *search) finish() Report {
 	s.report.Distinct = len(s.distinct)
-	if f := s.report.Failing; f != nil {
-		s.confirm(f)
-	}
 	return s.report
-}
-
-// confirm runs a schedule that failed again: it must fail again.
-func (s *search) confirm(f *Failing) {
-	c := sim.Config{Exact: s.exact, Steps: s.Steps}
-	first := s.run(0, c, f.Schedule.Replay())
-	if first.Failure != nil && len(first.Made) == f.Steps {
-		return
-	}
-	made := slices.Clone(first.Made)
-	if s.report.Differs = difference(made, s.run(0, c, f.Schedule.Replay()).Made); s.report.Differs == nil {
-		s.report.Differs = &Difference{Step: len(made)}
-	}
 }
 
 // switches is how often another process goes on.

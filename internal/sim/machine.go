@@ -26,7 +26,7 @@ type Machine struct {
 	version   int        // grows with each step that changes something
 	now       time.Duration
 	outcome   Outcome
-	stopping  bool
+	last      int // how many steps there are at most after Stop, -1 before
 	over      chan struct{}
 	alive     sync.WaitGroup
 }
@@ -40,7 +40,7 @@ const tick = time.Microsecond
 
 // NewMachine makes a machine that is to run once.
 func NewMachine(c Config, chooser Chooser) *Machine {
-	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, over: make(chan struct{})}
+	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, last: -1, over: make(chan struct{})}
 	m.IPC.Time = func() int64 { return Epoch + int64(m.now/time.Second) }
 	return m
 }
@@ -59,8 +59,9 @@ func (m *Machine) Run(name string, setup func(*Process), main func(*Process) int
 	return m.outcome
 }
 
-// Stop ends the run: from now on nobody goes on. It is for the process that runs.
-func (m *Machine) Stop() { m.stopping = true }
+// Stop ends the run after some more steps at most; 0: from now on nobody goes on.
+// It is for the process that runs.
+func (m *Machine) Stop(after int) { m.last = len(m.made) + after }
 
 // Made are the steps that were made, in order.
 func (m *Machine) Made() []Step { return m.made }
@@ -112,7 +113,7 @@ func (m *Machine) pass(p *Process) (keeps bool) {
 
 // choose gives the process that makes the next step, nil at the end.
 func (m *Machine) choose() *Process {
-	if m.stopping {
+	if m.last >= 0 && len(m.made) >= m.last {
 		return nil
 	}
 	if !m.findEnabled() {
