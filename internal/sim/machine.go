@@ -146,6 +146,7 @@ func (m *Machine) findEnabled() bool {
 		}
 		m.enabled = append(m.enabled, p.Number)
 	}
+	m.outcome.Spins = m.outcome.Spins || spinning > 0
 	if len(m.enabled) == 0 && spinning > 0 {
 		for _, p := range m.processes {
 			if !p.ended && p.canGoOn() {
