@@ -25,6 +25,9 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	}
 	if v, found := findViolation(past); found {
 		f.Why, f.Advice = v.explain(words)
+		if why, advice := misuse(before(run, v.second), words, v.first.Process, v.between.Process); why != "" {
+			f.Why, f.Advice = f.Why+"; "+why, advice
+		}
 		for _, e := range []trace.Event{v.first, v.between, v.second} {
 			f.Racing = append(f.Racing, e.Step)
 			f.Culprits = append(f.Culprits, Culprit{e.Process, e.File, e.Line, words.Does(e)})
@@ -40,31 +43,18 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	return f
 }
 
-// origin says where the value comes from that the failing process read last: of
-// those that another process wrote, or else of all.
+// origin says where the value comes from that misled the failing process.
 func (f *Finding) origin(run *trace.Run, words *trace.Words, past []trace.Event) {
-	var read, write trace.Event
-	for _, r := range past {
-		if r.Call != "read" || r.Process != f.Pending[0].Process {
-			continue
-		}
-		w := writer(run, r)
-		if read.Step == 0 {
-			read, write = r, w
-		}
-		if w.Step != 0 && w.Process != r.Process {
-			read, write = r, w
-			break
-		}
-	}
+	read, write := misleading(run, past, f.Pending[0].Process)
 	if read.Step == 0 {
 		return
 	}
 	cell := words.Cell(read)
 	f.addSteps(read.Step)
 	f.Culprits = append(f.Culprits, Culprit{read.Process, read.File, read.Line, words.Does(read)})
-	f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", cell)
+	f.Advice = "if that was too early or too late, let a semaphore order the two: one downs what the other ups"
 	if write.Step == 0 {
+		f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", cell)
 		f.Why = fmt.Sprintf("nobody had written %s yet when P%d read it in step %d", cell, read.Process, read.Step)
 		return
 	}
@@ -75,6 +65,40 @@ func (f *Finding) origin(run *trace.Run, words *trace.Words, past []trace.Event)
 		f.Why = fmt.Sprintf("what P%d read from %s in step %d it had written itself in step %d", read.Process, cell, read.Step, write.Step)
 		f.Advice = "follow the steps: is this what the process should have seen here?"
 	}
+}
+
+// misleading is the read that seems to have misled a process, and the write that
+// it saw: the last read, when nobody had written that yet; of those in its line,
+// the one that another process wrote latest; the nearest that another wrote.
+func misleading(run *trace.Run, past []trace.Event, process int) (read, write trace.Event) {
+	var nearest, latest, other [2]trace.Event
+	for _, r := range past {
+		if r.Process != process || r.Call == "write" {
+			continue
+		}
+		w := writer(run, r)
+		if nearest[0].Step == 0 {
+			nearest = [2]trace.Event{r, w}
+		}
+		if w.Step == 0 || w.Process == process {
+			continue
+		}
+		if r.File == nearest[0].File && r.Line == nearest[0].Line && w.Step > latest[1].Step {
+			latest = [2]trace.Event{r, w}
+		}
+		if other[0].Step == 0 {
+			other = [2]trace.Event{r, w}
+		}
+	}
+	switch {
+	case nearest[1].Step == 0:
+		return nearest[0], nearest[1]
+	case latest[0].Step != 0:
+		return latest[0], latest[1]
+	case other[0].Step != 0:
+		return other[0], other[1]
+	}
+	return nearest[0], nearest[1]
 }
 
 // writer is the last write to bytes before a read of them.

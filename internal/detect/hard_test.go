@@ -28,6 +28,8 @@ var hard = map[string]func() (*trace.Run, Finding){
 	"error-lines":      errorLines,
 	"error-no-place":   errorNoPlace,
 	"error-other-file": errorOtherFile,
+	"swapped-lock":     swappedLock,
+	"set-while-held":   setWhileHeld,
 	"undo-twice":       undoTwice,
 	"removed-set":      removedSet,
 	"many-at-once":     manyAtOnce,
@@ -106,6 +108,55 @@ func messageTaken() (*trace.Run, Finding) {
 	b.Wait(1, 5, 2)
 	b.Block()
 	return b.Run, Deadlock(b.Run)
+}
+
+func swappedLock() (*trace.Run, Finding) {
+	b := tracetest.New("swapped.lua", script(
+		`local n, mutex = seg:int32(), ipc.semaphore{ value = 1 }`,
+		`ipc.parallel(2, function()`,
+		`  mutex:up()`,
+		`  n[0] = n[0] + 1`,
+		`  mutex:down()`,
+		`end)`,
+		`assert(n[0] == 2, "an update was lost")`,
+	))
+	seg, set := b.Segment(1, 1, 4), b.Set(1, 1, nil, 1)
+	b.Spawn(1, 2, "swapped.lua:2 [1]")
+	b.Spawn(1, 2, "swapped.lua:2 [2]")
+	both := func(do func(p int)) { do(2); do(3) }
+	both(func(p int) { b.Up(p, 3, set, 0) })
+	both(func(p int) { b.Read(p, 4, seg, 0) })
+	both(func(p int) { b.Write(p, 4, seg, 0, 1) })
+	both(func(p int) { b.Down(p, 5, set, 0) })
+	b.Read(1, 7, seg, 0)
+	return b.Run, Failure(b.Run, 1, "swapped.lua:7: an update was lost", "swapped.lua", 7)
+}
+
+func setWhileHeld() (*trace.Run, Finding) {
+	b := tracetest.New("twice.lua", script(
+		`local n = seg:int32()`,
+		`ipc.parallel(2, function()`,
+		`  local mutex = ipc.semaphore{ key = 7, count = 1 }`,
+		`  mutex:setval(0, 1)`,
+		`  mutex:down()`,
+		`  n[0] = n[0] + 1`,
+		`  mutex:up()`,
+		`end)`,
+	))
+	seg, set := b.Segment(1, 1, 4), b.Set(1, 1, nil, 0)
+	b.Spawn(1, 2, "twice.lua:2 [1]")
+	b.Spawn(1, 2, "twice.lua:2 [2]")
+	for p := 2; p <= 3; p++ {
+		e := b.Up(p, 4, set, 0)
+		e.Call, e.Ops, e.Detail = "semctl", nil, "SETVAL"
+		b.Down(p, 5, set, 0)
+	}
+	b.Read(2, 6, seg, 0)
+	b.Write(2, 6, seg, 0, 1)
+	write := b.Pending()
+	b.Read(3, 6, seg, 0)
+	read := b.Pending()
+	return b.Run, Race(b.Run, write, read)
 }
 
 func longNames() (*trace.Run, Finding) {

@@ -20,11 +20,13 @@ type account struct {
 	value  int
 	first  int // the value that it was initialised with
 	takes  []take
-	givers []trace.Event // ups by processes that held nothing of it
-	set    trace.Event   // the semctl that gave it its value
-	lost   []trace.Event // the ups before that, not taken
-	undo   bool          // it was taken with SEM_UNDO
-	plain  bool          // and it was given back without
+	givers []trace.Event  // ups by processes that held nothing of it
+	set    trace.Event    // the semctl that gave it its value
+	lost   []trace.Event  // the ups before that, not taken
+	robbed []take         // the units that processes held then
+	swap   [2]trace.Event // an up of a process that held nothing, and its down after that
+	undo   bool           // it was taken with SEM_UNDO
+	plain  bool           // and it was given back without
 }
 
 // take is one unit taken.
@@ -69,6 +71,8 @@ func readLedger(run *trace.Run) ledger {
 					a := &account{first: int(e.After[num]), set: e}
 					if e.Before[num] > e.After[num] {
 						a.lost = before.givers
+					} else {
+						a.robbed = before.holders()
 					}
 					l[semaphore{e.ID, num}] = a
 				}
@@ -97,6 +101,9 @@ func (a *account) apply(e trace.Event, op sysv.SemOp, first bool) {
 	undo := op.Flg&sysv.SEM_UNDO != 0
 	a.undo = a.undo || op.Op < 0 && undo
 	a.plain = a.plain || op.Op > 0 && !undo && !first
+	if up := slices.IndexFunc(a.givers, func(g trace.Event) bool { return g.Process == e.Process }); op.Op < 0 && up >= 0 {
+		a.swap = [2]trace.Event{a.givers[up], e}
+	}
 	for range -int(op.Op) {
 		a.takes = append(a.takes, take{e, undo})
 	}

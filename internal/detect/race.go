@@ -33,7 +33,9 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	readA, readB := readBefore(run, a), readBefore(run, b)
 	f.addSteps(readA.Step, readB.Step)
 	f.Why, f.Advice = lost(words, a, b, readA, readB)
-	if why, advice := guards(run, words, a, b); why != "" {
+	if why, advice := misuse(run, words, a.Process, b.Process); why != "" {
+		f.Why, f.Advice = why, advice
+	} else if why, advice := guards(run, words, a, b); why != "" {
 		f.Why, f.Advice = why, advice
 	}
 	for _, e := range slices.Backward(run.Events) {
@@ -157,17 +159,22 @@ func tooMany(words *trace.Words, s semaphore, a *account, p, q int) (why, advice
 
 // held are the semaphores that a process holds at an access.
 func held(run *trace.Run, at trace.Event) map[semaphore]*account {
-	before := *run
-	if at.Step != 0 {
-		before.Events = run.Events[:at.Step-1]
-	}
 	held := map[semaphore]*account{}
-	for s, account := range readLedger(&before) {
+	for s, account := range readLedger(before(run, at)) {
 		if slices.ContainsFunc(account.holders(), func(t take) bool { return t.Process == at.Process }) {
 			held[s] = account
 		}
 	}
 	return held
+}
+
+// before is the run up to an event; the whole, where that has yet to happen.
+func before(run *trace.Run, e trace.Event) *trace.Run {
+	part := *run
+	if e.Step != 0 {
+		part.Events = run.Events[:e.Step-1]
+	}
+	return &part
 }
 
 // names joins the names of semaphores.
