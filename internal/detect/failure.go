@@ -25,7 +25,7 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	}
 	if v, found := findViolation(past); found {
 		f.Why, f.Advice = v.explain(words)
-		if why, advice := misuse(before(run, v.second), words, v.first.Process, v.between.Process); why != "" {
+		if why, advice := misuse(run, v.second, words, v.first.Process, v.between.Process); why != "" {
 			f.Why, f.Advice = f.Why+"; "+why, advice
 		}
 		for _, e := range []trace.Event{v.first, v.between, v.second} {
@@ -52,7 +52,7 @@ func (f *Finding) origin(run *trace.Run, words *trace.Words, past []trace.Event)
 	cell := words.Cell(read)
 	f.addSteps(read.Step)
 	f.Culprits = append(f.Culprits, Culprit{read.Process, read.File, read.Line, words.Does(read)})
-	f.Advice = "if that was too early or too late, let a semaphore order the two: one downs what the other ups"
+	f.Advice = "too early, or too late? let one down a semaphore that the other ups"
 	if write.Step == 0 {
 		f.Advice = fmt.Sprintf("if %s must be written first, down a semaphore before the read that the writer ups", cell)
 		f.Why = fmt.Sprintf("nobody had written %s yet when P%d read it in step %d", cell, read.Process, read.Step)

@@ -24,7 +24,6 @@ type account struct {
 	set    trace.Event    // the semctl that gave it its value
 	lost   []trace.Event  // the ups before that, not taken
 	robbed []take         // the units that processes held then
-	swap   [2]trace.Event // an up of a process that held nothing, and its down after that
 	undo   bool           // it was taken with SEM_UNDO
 	plain  bool           // and it was given back without
 }
@@ -101,9 +100,6 @@ func (a *account) apply(e trace.Event, op sysv.SemOp, first bool) {
 	undo := op.Flg&sysv.SEM_UNDO != 0
 	a.undo = a.undo || op.Op < 0 && undo
 	a.plain = a.plain || op.Op > 0 && !undo && !first
-	if up := slices.IndexFunc(a.givers, func(g trace.Event) bool { return g.Process == e.Process }); op.Op < 0 && up >= 0 {
-		a.swap = [2]trace.Event{a.givers[up], e}
-	}
 	for range -int(op.Op) {
 		a.takes = append(a.takes, take{e, undo})
 	}

@@ -33,7 +33,7 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	readA, readB := readBefore(run, a), readBefore(run, b)
 	f.addSteps(readA.Step, readB.Step)
 	f.Why, f.Advice = lost(words, a, b, readA, readB)
-	if why, advice := misuse(run, words, a.Process, b.Process); why != "" {
+	if why, advice := misuse(run, a, words, a.Process, b.Process); why != "" {
 		f.Why, f.Advice = why, advice
 	} else if why, advice := guards(run, words, a, b); why != "" {
 		f.Why, f.Advice = why, advice

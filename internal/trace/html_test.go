@@ -235,6 +235,18 @@ func TestHTMLAlone(t *testing.T) {
 	}
 }
 
+func TestHTMLTimed(t *testing.T) {
+	b := handOver()
+	b.Run.Timed = true
+	for i := range b.Run.Events {
+		b.Run.Events[i].Begin = float64(i) / 1000
+	}
+	page := html(t, b.Run, trace.Page{})
+	if !strings.Contains(page, ">seconds<") || !strings.Contains(rows(t, page)["8"], ">0.007000<") {
+		t.Error("the times are missing")
+	}
+}
+
 // TestHTMLLarge: ten processes and 500 steps make a page of a size that browsers
 // are quick with, the same each time.
 func TestHTMLLarge(t *testing.T) {
