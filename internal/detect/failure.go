@@ -101,16 +101,6 @@ func misleading(run *trace.Run, past []trace.Event, process int) (read, write tr
 	return nearest[0], nearest[1]
 }
 
-// writer is the last write to bytes before a read of them.
-func writer(run *trace.Run, read trace.Event) trace.Event {
-	for _, w := range slices.Backward(run.Events[:read.Step-1]) {
-		if w.Writes() && w.Overlaps(read) {
-			return w
-		}
-	}
-	return trace.Event{}
-}
-
 // causes are the accesses that what a process did last can depend on, the nearest
 // first: its own, whatever wrote the bytes that it read, and so on.
 func causes(run *trace.Run, process int) []trace.Event {

@@ -20,12 +20,12 @@ type account struct {
 	value  int
 	first  int // the value that it was initialised with
 	takes  []take
-	givers []trace.Event  // ups by processes that held nothing of it
-	set    trace.Event    // the semctl that gave it its value
-	lost   []trace.Event  // the ups before that, not taken
-	robbed []take         // the units that processes held then
-	undo   bool           // it was taken with SEM_UNDO
-	plain  bool           // and it was given back without
+	givers []trace.Event // ups by processes that held nothing of it
+	set    trace.Event   // the semctl that gave it its value
+	lost   []trace.Event // the ups before that, not taken
+	robbed []take        // the units that processes held then
+	undo   bool          // it was taken with SEM_UNDO
+	plain  bool          // and it was given back without
 }
 
 // take is one unit taken.
@@ -127,3 +127,14 @@ func (a *account) holders() []take {
 }
 
 func (a *account) signal() bool { return len(a.givers) > 0 || a.first == 0 }
+
+// values are a set's values at the end of the run.
+func (l ledger) values(e trace.Event) []uint16 {
+	var values []uint16
+	for _, op := range e.Ops {
+		for len(values) <= int(op.Num) {
+			values = append(values, uint16(l.of(semaphore{e.ID, len(values)}).value))
+		}
+	}
+	return values
+}

@@ -51,24 +51,6 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	return f
 }
 
-// readBefore is the read that a write goes back to: the process's last access to
-// these bytes, when that is a read.
-func readBefore(run *trace.Run, write trace.Event) trace.Event {
-	if !write.Writes() {
-		return trace.Event{}
-	}
-	for _, e := range slices.Backward(run.Events) {
-		if write.Step != 0 && e.Step >= write.Step || e.Process != write.Process || !e.Overlaps(write) {
-			continue
-		}
-		if e.Call == "read" {
-			return e
-		}
-		break
-	}
-	return trace.Event{}
-}
-
 // place names the bytes of an access, by name and by number.
 func place(words *trace.Words, e trace.Event) string {
 	cell, numbered := words.Cell(e), words.Bytes(e)
@@ -166,15 +148,6 @@ func held(run *trace.Run, at trace.Event) map[semaphore]*account {
 		}
 	}
 	return held
-}
-
-// before is the run up to an event; the whole, where that has yet to happen.
-func before(run *trace.Run, e trace.Event) *trace.Run {
-	part := *run
-	if e.Step != 0 {
-		part.Events = run.Events[:e.Step-1]
-	}
-	return &part
 }
 
 // names joins the names of semaphores.
