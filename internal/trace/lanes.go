@@ -82,7 +82,7 @@ func (l *lane) live(d *diagram, events []Event) {
 	case l.end >= last && l.end > 0:
 	case last > len(d.Run.Events): // what it does last is pending
 		l.end = last
-	case l.Ended != "":
+	case l.Ended != "" && len(d.Page.Pending) == 0: // else the run went on after what is shown
 		l.end = last
 	default:
 		l.end = 0
