@@ -25,6 +25,7 @@ type Outcome struct {
 	Deadlock bool   // nobody could go on
 	Bounded  bool   // there were too many steps
 	GivenUp  bool   // the chooser said so
+	Spins    bool   // somebody who looked at the same for long was held back
 	Pending  []Step // what the processes that had not ended were about to do
 	Race     *Race  // the first one
 	Queues   bool   // somebody looked at the queues, which only an exact run has
