@@ -54,7 +54,7 @@ var typed = [...]lua.LValue{
 
 // NewImage notes what can be reached in a state, whose stack must be empty, and
 // from more values that functions of Go keep.
-func NewImage(L *lua.LState, more ...lua.LValue) *Image { more=nil
+func NewImage(L *lua.LState, more ...lua.LValue) *Image {
 	s := internals(L)
 	i := &Image{
 		L:         L,
