@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -22,9 +23,10 @@ type Script struct {
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto
-	text   []byte   // of a script from standard input
-	argv   []string // arg, from the least index on
-	first  int      // which is
+	text   []byte      // of a script from standard input
+	asked  atomic.Bool // a process has read standard input
+	argv   []string    // arg, from the least index on
+	first  int         // which is
 	chunks chunks
 }
 
@@ -42,6 +44,7 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 		s.before = proto
 	}
 	s.Stdin = sync.OnceValue(func() []byte {
+		s.asked.Store(true)
 		text, _ := io.ReadAll(stdin) // what came before an error
 		return text
 	})
@@ -60,6 +63,14 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 	}
 	s.main = fn.Proto
 	return s, nil
+}
+
+// given is what was read from standard input, as far as anybody wanted to.
+func (s *Script) given() []byte {
+	if !s.asked.Load() {
+		return nil
+	}
+	return s.Stdin()
 }
 
 // loadInit compiles LUA_INIT: code, or @FILE.
