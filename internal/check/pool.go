@@ -65,6 +65,7 @@ func (u *used) interrupt() (undo []func()) {
 // watchdog ends a run in which a process computes without end between two steps.
 type watchdog struct {
 	steps atomic.Int64 // grows with each step of the worker's runs
+	waits atomic.Bool  // for something outside
 
 	mu    sync.Mutex
 	run   *run // that goes on
@@ -100,13 +101,21 @@ func (w *watchdog) end() {
 	w.undo = nil
 }
 
+// unwatched calls a function that may take its time.
+func (w *watchdog) unwatched(f func() []byte) []byte {
+	w.waits.Store(true)
+	defer w.waits.Store(false)
+	defer w.steps.Add(1)
+	return f()
+}
+
 // look is called when patience has passed.
 func (w *watchdog) look() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch steps := w.steps.Load(); {
 	case w.run == nil:
-	case steps != w.seen:
+	case steps != w.seen || w.waits.Load():
 		w.seen = steps
 		w.timer.Reset(patience)
 	default:

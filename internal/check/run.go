@@ -49,12 +49,7 @@ func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 // main is the script's own process.
 func (r *run) main(p *sim.Process) int {
 	s := r.open(p)
-	if r.script.before != nil {
-		r.code = s.runScript(r.script.before, nil)
-	}
-	if r.code == 0 {
-		r.code = s.runScript(r.script.main, r.script.arguments(s.L))
-	}
+	r.code = s.runMain(r.script)
 	if r.code != 0 {
 		p.Exit(r.code)
 	}

@@ -63,6 +63,28 @@ func (s *state) where() (string, int) {
 
 func (s *state) cleanup() { s.module.Close(false) }
 
+// runMain runs the script that is checked, after what LUA_INIT says.
+func (s *state) runMain(script *Script) (code int) {
+	if script.before != nil {
+		code = s.runScript(script.before, nil)
+	}
+	if code == 0 {
+		code = s.runScript(script.main, script.arguments(s.L))
+	}
+	return code
+}
+
+// runJob runs what another process has spawned.
+func (s *state) runJob(job luamod.Job) (result []byte, code int) {
+	if job.Message == nil {
+		return nil, s.runSpawned(job)
+	}
+	if result, code = s.module.Run(job); code != 0 {
+		s.fail()
+	}
+	return result, code
+}
+
 // runScript runs a script in its process and gives the exit code.
 func (s *state) runScript(main *lua.FunctionProto, args []lua.LValue) int {
 	L := s.L

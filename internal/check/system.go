@@ -102,7 +102,8 @@ type input struct{ *state }
 
 func (i input) Read(p []byte) (int, error) {
 	r := i.run
-	n := copy(p, r.script.Stdin[r.read:])
+	text := r.states.watch.unwatched(r.script.Stdin)
+	n := copy(p, text[r.read:])
 	r.read += n
 	if n == 0 && len(p) > 0 {
 		return 0, io.EOF

@@ -66,11 +66,7 @@ func (s spawner) Spawn(job luamod.Job) (luamod.Process, error) {
 	c.process = s.process.Spawn(s.name(job), nil, func(p *sim.Process) int {
 		st := s.run.open(p)
 		var code int
-		if job.Message == nil {
-			code = st.runSpawned(job)
-		} else if c.result, code = st.module.Run(job); code != 0 {
-			st.fail()
-		}
+		c.result, code = st.runJob(job)
 		if !st.module.Close(code == 0) && code == 0 {
 			code = 1
 		}
