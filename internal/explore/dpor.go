@@ -9,14 +9,15 @@ import (
 // exhaust runs the program once in each class of schedules, until budget runs
 // have been made or report wants no more. Report sees each run in an order that
 // depends on the program alone; those that turned out to belong to the class of an
-// earlier one count, but are not reported. Complete tells that no class is left:
+// earlier one count, but are not reported. It is told the estimated share of all
+// runs that have been made. Complete tells that no class is left:
 // that is not known where a run was cut off, or where processes that looked at the
 // same again and again were held back.
 //
 // It is dynamic partial order reduction with source sets and sleep sets (Abdulla,
 // Aronis, Jonsson, Sagonas: Source Sets: A Foundation for Optimal Dynamic Partial
 // Order Reduction, JACM 64(4), 2017).
-func exhaust(run Runner, o Options, exact bool, budget int, report func(Result) (goOn bool)) (complete bool) {
+func exhaust(run Runner, o Options, exact bool, budget int, report func(r Result, share float64) (goOn bool)) (complete bool) {
 	d := &dpor{}
 	for ; budget > 0; budget-- {
 		if o.Context != nil && o.Context.Err() != nil {
@@ -32,7 +33,7 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(Result) 
 			d.path, d.fresh, d.again = d.path[:0], 0, false
 			continue
 		}
-		if !d.asleep && !report(r) {
+		if !d.asleep && !report(r, d.share()) {
 			return false
 		}
 		if !d.next() {

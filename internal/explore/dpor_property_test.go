@@ -29,7 +29,7 @@ func TestExhaust(t *testing.T) {
 				made++
 				path, r = p.perform(c, choose)
 				return r
-			}, Options{}, false, 50_000, func(Result) bool {
+			}, Options{}, false, 50_000, func(Result, float64) bool {
 				if _, is := all[path]; !is {
 					unlike = path
 					return false

@@ -74,12 +74,21 @@ func TestExhaustCounts(t *testing.T) {
 				runs++
 				return perform(c.values, c.bodies, config, choose)
 			}
-			classes, complete := 0, false
-			complete = exhaust(run, Options{}, false, 100_000, func(Result) bool { classes++; return true })
+			classes, last := 0, 0.0
+			complete := exhaust(run, Options{}, false, 100_000, func(_ Result, share float64) bool {
+				classes++
+				if share <= 0 || share > 1+1e-9 {
+					t.Errorf("after %d runs their share is %v", runs, share)
+				}
+				last = share
+				return true
+			})
 			if classes != c.classes || !complete {
 				t.Errorf("%d classes, complete %v; there are %d", classes, complete, c.classes)
 			}
-			t.Logf("%d classes in %d runs", classes, runs)
+			if last < 0.5 {
+				t.Errorf("the share is %v at the end", last)
+			}
 		})
 	}
 }
@@ -220,7 +229,7 @@ func BenchmarkExhaust(b *testing.B) {
 		return perform(ones(1), []func(*worked){body, body, body}, config, choose)
 	}
 	for b.Loop() {
-		exhaust(run, Options{}, false, 1000, func(Result) bool { return true })
+		exhaust(run, Options{}, false, 1000, func(Result, float64) bool { return true })
 	}
 	b.ReportMetric(float64(runs)/b.Elapsed().Seconds(), "runs/s")
 }

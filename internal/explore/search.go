@@ -102,6 +102,7 @@ type search struct {
 	queues   bool // somebody looks at queues
 	skipped  int  // runs that the making of all has used up
 	report   Report
+	share    float64 // of all there are, while they are being made
 	shown    time.Time
 }
 
@@ -183,13 +184,15 @@ func (s *search) batch(first, size int) bool {
 // tells whether the search is over.
 func (s *search) all(budget int) bool {
 	over := false
-	complete := exhaust(s.run, s.Options, s.exact, budget, func(r Result) bool {
+	complete := exhaust(s.run, s.Options, s.exact, budget, func(r Result, share float64) bool {
+		s.share = share
 		over = s.count(s.keep(0, r, false)) && !(s.Exhaustive && s.report.Failing != nil && s.report.Differs == nil)
 		return !over && !s.queues
 	})
+	s.share = 0
 	s.report.Exhaustive = complete && !over
 	s.report.Interrupted = s.Context.Err() != nil && s.report.Failing == nil
-	return over || complete || s.report.Interrupted || budget == s.Schedules
+	return over || complete || s.report.Interrupted || budget == s.Schedules && s.report.Schedules > 0
 }
 
 // small guesses whether the classes are few enough to make them all: from how
@@ -293,7 +296,7 @@ func (s *search) show() {
 		return
 	}
 	s.shown = time.Now()
-	s.Progress(Progress{Schedules: s.report.Schedules, Distinct: len(s.distinct)})
+	s.Progress(Progress{Schedules: s.report.Schedules, Distinct: len(s.distinct), Share: s.share})
 }
 
 // switches is how often another process goes on.
