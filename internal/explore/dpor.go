@@ -18,7 +18,7 @@ import (
 // Aronis, Jonsson, Sagonas: Source Sets: A Foundation for Optimal Dynamic Partial
 // Order Reduction, JACM 64(4), 2017).
 func exhaust(run Runner, o Options, exact bool, budget int, report func(r Result, share float64) (goOn bool)) (complete bool) {
-	d := &dpor{}
+	d := &dpor{exact: exact}
 	for ; budget > 0; budget-- {
 		if o.Context != nil && o.Context.Err() != nil {
 			return false
@@ -46,6 +46,7 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(r Result
 // dpor chooses run after run. It keeps the path of the present run, of which the
 // next one takes the beginning.
 type dpor struct {
+	exact    bool // calls queue in the kernel
 	path     []node
 	fresh    int       // from which node on the path is not that of the run before
 	depth    int       // how many steps the run has made
@@ -148,12 +149,15 @@ func (d *dpor) extend(m *sim.Machine) bool {
 // take notes the step that leaves a state, and finds its races.
 func (d *dpor) take(m *sim.Machine, n *node) {
 	n.note(m)
+	if n.step.Call == "kill" {
+		n.backtrack |= n.enabled
+		if s := m.Next(n.step.Child); s != nil && n.step.Child != n.process && !d.hasMade(s) { // it may never come to it
+			d.follow(s, d.depth, true)
+		}
+	}
 	d.follow(&n.step, d.depth, false)
 	n.clock = n.clock.set(d.past)
 	n.clock = n.clock.count(n.process)
-	if n.step.Call == "kill" { // who is killed will never show what it was about to do
-		n.backtrack |= n.enabled
-	}
 	d.sleep = 0
 	for rest := n.sleep | n.done; rest != 0; rest &= rest - 1 {
 		if other := rest.lowest(); other != n.process && !d.ordered(m.Next(other), &n.step) {

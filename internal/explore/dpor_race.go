@@ -59,7 +59,7 @@ func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 func (d *dpor) possible(s *sim.Step, since, i, depth int) (possible, known bool) {
 	e := &d.path[i]
 	switch {
-	case !mayBlock(s):
+	case !d.mayBlock(s):
 		return true, true
 	case e.step.Call == "exit" && s.Call == "wait":
 		return false, true
@@ -86,10 +86,13 @@ func (d *dpor) mixed(s *sim.Step, i, depth int) bool {
 	return false
 }
 
-// mayBlock tells whether a step is one that may have to wait.
-func mayBlock(s *sim.Step) bool {
+// mayBlock tells whether a step is one that may not be enabled. In an exact run
+// everybody can queue.
+func (d *dpor) mayBlock(s *sim.Step) bool {
 	switch s.Call {
-	case "semop", "msgsnd", "msgrcv", "wait":
+	case "semop", "msgsnd", "msgrcv":
+		return s.Timeout < 0 && !d.exact
+	case "wait":
 		return s.Timeout < 0
 	}
 	return false
