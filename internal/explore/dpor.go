@@ -55,18 +55,18 @@ type dpor struct {
 	stated   []int     // by process, the number of the step that it is about to make
 	made     int       // how many steps the machine had made when the last one was chosen
 	restless map[semaphore]bool
+	counts   bool // a calm semaphore is upped by several
 
 	asleep bool // all who could go on slept: the run's class has been explored
 	again  bool // a semaphore has turned out restless
 	lost   bool // the program is not deterministic, or too large
 	cut    bool // a run did not come to its end
 
-	base    clock    // of the step whose races are looked for, what its process has seen before
-	past    clock    // what has to come before it
-	cover   clock    // what comes before it or before an event that has been found to race with it
-	surplus []int    // by access, how much more of a semaphore it finds than it needs
-	first   []*event // those that could come first without an event
-	values  []int    // of a set, without an event
+	base   clock    // of the step whose races are looked for, what its process has seen before
+	past   clock    // what has to come before it
+	cover  clock    // what comes before it or before an event that has been found to race with it
+	first  []*event // those that could come first without an event
+	values []int    // of a set, without an event
 }
 
 // node is a state on the path, and the event that leaves it.
@@ -146,18 +146,12 @@ func (d *dpor) extend(m *sim.Machine) bool {
 	return true
 }
 
-// take notes the step that leaves a state, and finds its races.
+// take notes the step that leaves a state, and who sleeps after it.
 func (d *dpor) take(m *sim.Machine, n *node) {
 	n.note(m)
 	if n.step.Call == "kill" {
 		n.backtrack |= n.enabled
-		if s := m.Next(n.step.Child); s != nil && n.step.Child != n.process && !d.hasMade(s) { // it may never come to it
-			d.follow(s, d.depth, true)
-		}
 	}
-	d.follow(&n.step, d.depth, false)
-	n.clock = n.clock.set(d.past)
-	n.clock = n.clock.count(n.process)
 	d.sleep = 0
 	for rest := n.sleep | n.done; rest != 0; rest &= rest - 1 {
 		if other := rest.lowest(); other != n.process && !d.ordered(m.Next(other), &n.step) {
@@ -167,11 +161,11 @@ func (d *dpor) take(m *sim.Machine, n *node) {
 	n.done |= only(n.process)
 }
 
-// end looks at what a run left undone.
+// end finds the races of a run.
 func (d *dpor) end(r Result) {
 	o := &r.Outcome
 	d.cut = d.cut || o.Bounded || o.Spins
-	if d.lost || d.again || d.depth == 0 {
+	if d.lost || d.depth == 0 {
 		return
 	}
 	if !d.asleep {
@@ -181,6 +175,28 @@ func (d *dpor) end(r Result) {
 		if !o.Deadlock && len(o.Pending) > 0 { // it stopped all others
 			last.backtrack |= last.enabled
 		}
+	}
+	counts := d.counts
+	d.races(o)
+	if d.counts && !counts {
+		d.races(o)
+	}
+}
+
+// races finds the races of those events that are new, or of all where what comes
+// later tells what an earlier one needs.
+func (d *dpor) races(o *sim.Outcome) {
+	from := d.fresh
+	if d.counts {
+		from = 0
+	}
+	for i := from; i < d.depth; i++ {
+		e := &d.path[i].event
+		if e.victim.Process != 0 && !d.hasMade(&e.victim) { // who may never come to what it was about to do
+			d.follow(&e.victim, i, true)
+		}
+		d.follow(&e.step, i, false)
+		e.clock = e.clock.set(d.past).count(e.process)
 	}
 	for i := range o.Pending {
 		if s := &o.Pending[i]; !d.enabled.has(s.Process) && !d.hasMade(s) {

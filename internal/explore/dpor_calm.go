@@ -2,11 +2,11 @@ package explore
 
 import "ipclua/internal/sim"
 
-// A semaphore is calm so long as a single process ups it and a single one downs it,
-// but for what was done before these were spawned. Then an Up is before a Down only where that would have to wait
-// without it, which is the same in all runs of a class. Of a semaphore that is not
-// calm every Up is ordered with every Down: which Up a Down needs is not
-// determined where there are several.
+// A semaphore is calm so long as a single process downs it, but for what was done
+// before that was spawned: it counts what others have done. Then an Up is before a
+// Down only where that would have to wait without it, whatever the order of the
+// other Ups; where these are enough nothing orders the two. Of a semaphore that is
+// not calm every Up is ordered with every Down.
 //
 // Semaphores are taken for calm until they turn out not to be; then all starts
 // anew.
@@ -29,35 +29,43 @@ func (d *dpor) disturb(a *sim.Access) {
 }
 
 // checkCalm looks at a step for itself: waiting for zero, giving up instead of
-// waiting, and several operations on one semaphore are too much.
-func (d *dpor) checkCalm(s *sim.Step) {
-	if s.Call != "semop" || d.exact {
+// waiting, and several operations in one are too much, unless nobody else is there
+// yet.
+func (d *dpor) checkCalm(s *sim.Step, depth int) {
+	if s.Call != "semop" || d.exact || d.alone(depth) {
 		return
 	}
 	for i := range s.Accesses {
-		a := &s.Accesses[i]
-		if a.Mode != sim.Up && a.Mode != sim.Down {
+		if a := &s.Accesses[i]; len(s.Accesses) > 1 || a.Mode != sim.Up && a.Mode != sim.Down {
 			d.disturb(a)
-		}
-		for j := range i {
-			if b := &s.Accesses[j]; a.From == b.From {
-				d.disturb(a)
-			}
 		}
 	}
 }
 
-// checkOrder looks at a step and an event of another process.
+// alone tells whether nobody has been spawned by the first events.
+func (d *dpor) alone(depth int) bool {
+	for i := range d.path[:depth] {
+		if d.path[i].woke != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// checkOrder looks at a step and an event of another process: whether both down the
+// same.
 func (d *dpor) checkOrder(e *event, s *sim.Step) {
-	if e.step.Call != "semop" || s.Call != "semop" {
+	if e.step.Call != "semop" || s.Call != "semop" || len(e.step.Accesses) > 1 || len(s.Accesses) > 1 {
 		return
 	}
-	for i := range e.step.Accesses {
-		for j := range s.Accesses {
-			if a, b := &e.step.Accesses[i], &s.Accesses[j]; a.Mode == b.Mode && same(a, b) && d.isCalm(a) && !d.spawned(s.Process, e) {
-				d.disturb(a)
-			}
-		}
+	a, b := &e.step.Accesses[0], &s.Accesses[0]
+	if a.Mode != b.Mode || !same(a, b) || !d.isCalm(a) || d.spawned(s.Process, e) {
+		return
+	}
+	if a.Mode == sim.Down {
+		d.disturb(a)
+	} else {
+		d.counts = true
 	}
 }
 
@@ -71,37 +79,33 @@ func (d *dpor) spawned(process int, e *event) bool {
 	return false
 }
 
-// needs tells whether a step would have to wait without an event that ups a calm
-// semaphore, and without those that were asked for before: the later ones.
-// d.surplus is by how much the values that the step finds are higher than it needs.
-func (d *dpor) needs(e *event, s *sim.Step) bool {
-	needed := false
-	for i := range e.step.Accesses {
-		for j := range d.surplus {
-			a, b := &e.step.Accesses[i], &s.Accesses[j]
-			if a.Mode == sim.Up && b.Mode == sim.Down && same(a, b) && d.isCalm(a) && !e.failed {
-				d.surplus[j] -= a.N
-				needed = needed || d.surplus[j] < 0
-			}
+// needs tells whether event number i would have to wait if an earlier one that ups
+// a calm semaphore had not happened, even if all others came first that can.
+func (d *dpor) needs(i int, e *event) bool {
+	s := &d.path[i].event
+	if e.failed || e.step.Call != "semop" || s.step.Call != "semop" || len(e.step.Accesses) > 1 || len(s.step.Accesses) > 1 {
+		return false
+	}
+	a, b := &e.step.Accesses[0], &s.step.Accesses[0]
+	if a.Mode != sim.Up || b.Mode != sim.Down || !same(a, b) || !d.isCalm(a) || b.From >= len(s.values) {
+		return false
+	}
+	value := int(s.values[b.From]) - a.N
+	for j := range d.path[:d.depth] {
+		g := &d.path[j].event
+		if g == e || g.failed || g.step.Call != "semop" || len(g.step.Accesses) > 1 {
+			continue
+		}
+		if c := &g.step.Accesses[0]; c.Mode != sim.Up || !same(a, c) {
+			continue
+		}
+		if j < i && g.clock.has(e) {
+			value -= g.step.Accesses[0].N
+		} else if j > i && g.process != e.process && g.process != s.process {
+			value += g.step.Accesses[0].N
 		}
 	}
-	return needed
-}
-
-// finds sets d.surplus for operations on a set with some values.
-func (d *dpor) finds(s *sim.Step, values []uint16) {
-	d.surplus = d.surplus[:0]
-	if s.Call != "semop" {
-		return
-	}
-	for i := range s.Accesses {
-		a := &s.Accesses[i]
-		if a.From >= len(values) {
-			d.surplus = d.surplus[:0]
-			return
-		}
-		d.surplus = append(d.surplus, int(values[a.From])-a.N)
-	}
+	return value < b.N
 }
 
 func same(a, b *sim.Access) bool { return a.Space == b.Space && a.ID == b.ID && a.From == b.From }

@@ -14,6 +14,7 @@ type event struct {
 	clock   clock
 	values  []uint16 // of the set that it operates on, before it
 	failed  bool
+	victim  sim.Step // of a kill, what that was about to do
 }
 
 // clock says of each process how many of its events are in the past of something
@@ -54,7 +55,13 @@ func (e *event) note(m *sim.Machine) {
 	e.step = *m.Next(e.process)
 	e.step.Accesses = append(accesses, e.step.Accesses...)
 	e.step.Ops = append(ops, e.step.Ops...)
-	e.woke, e.failed, e.values = 0, false, e.values[:0]
+	e.woke, e.failed, e.values, e.victim = 0, false, e.values[:0], sim.Step{}
+	if e.step.Call == "kill" && e.step.Child != e.process {
+		if s := m.Next(e.step.Child); s != nil {
+			e.victim = *s
+			e.victim.Accesses, e.victim.Ops = slices.Clone(s.Accesses), slices.Clone(s.Ops)
+		}
+	}
 	if e.step.Call == "semop" {
 		e.values = append(e.values, m.IPC.Values(e.step.ID)...)
 	}
@@ -135,6 +142,10 @@ func (d *dpor) came(process, depth int) (since int) {
 // hasMade tells whether a process has made a step that it states: in an exact run
 // it is what it sleeps in.
 func (d *dpor) hasMade(s *sim.Step) bool {
-	i := slices.IndexFunc(d.path, func(n node) bool { return n.process == s.Process && n.step.Number == s.Number })
-	return i >= 0 && i < d.depth
+	for i := range d.path[:d.depth] {
+		if e := &d.path[i].event; e.process == s.Process && e.step.Number == s.Number {
+			return true
+		}
+	}
+	return false
 }

@@ -122,8 +122,8 @@ func drawModel(t *rapid.T) model {
 	return p
 }
 
-// drawAction draws a step of one of some kinds; u is s where each process only ups
-// a semaphore or only downs it.
+// drawAction draws a step of one of some kinds; u is s where a single process downs
+// each semaphore.
 func drawAction(t *rapid.T, kinds string, process int) action {
 	a := action{kind: rapid.SampledFrom([]byte(kinds)).Draw(t, "kind"), n: rapid.IntRange(0, cells-1).Draw(t, "n")}
 	switch a.kind {
@@ -132,7 +132,7 @@ func drawAction(t *rapid.T, kinds string, process int) action {
 	case 'u':
 		a.kind = 's'
 		by := rapid.SampledFrom([]int16{1, 1, 2}).Draw(t, "by")
-		if (process+a.n)%2 == 0 {
+		if process == a.n {
 			by = -by
 		}
 		a.ops = []sysv.SemOp{{Num: uint16(a.n), Op: by}}

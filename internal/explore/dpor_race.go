@@ -14,11 +14,7 @@ import "ipclua/internal/sim"
 func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 	since := d.came(s.Process, depth)
 	d.past, d.cover = d.past.set(d.base), d.cover.set(d.base)
-	d.checkCalm(s)
-	d.surplus = d.surplus[:0]
-	if !pending {
-		d.finds(s, d.path[depth].values)
-	}
+	d.checkCalm(s, depth)
 	for i := depth - 1; i >= 0; i-- {
 		e := &d.path[i].event
 		if e.process == s.Process {
@@ -28,12 +24,11 @@ func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 		if d.base.has(e) {
 			continue
 		}
-		needed := !d.past.has(e) && d.needs(e, s)
 		if d.cover.has(e) {
 			continue
 		}
 		if !d.ordered(&e.step, s) {
-			if needed {
+			if !pending && !d.past.has(e) && d.needs(depth, e) {
 				d.past = d.past.join(e.clock)
 			}
 			continue
