@@ -171,7 +171,7 @@ func (d *dpor) end(r Result) {
 	if !d.asleep {
 		d.enabled = 0
 		last := &d.path[d.depth-1]
-		last.failed = r.Made[d.made].Err != nil
+		last.failed = d.made < len(r.Made) && r.Made[d.made].Err != nil
 		if !o.Deadlock && len(o.Pending) > 0 { // it stopped all others
 			last.backtrack |= last.enabled
 		}

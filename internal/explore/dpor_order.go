@@ -12,6 +12,7 @@ type event struct {
 	step    sim.Step
 	woke    processes // who came to its next step because of it, by being spawned or woken
 	clock   clock
+	touches uint64   // what the step touches, see touches
 	values  []uint16 // of the set that it operates on, before it
 	failed  bool
 	victim  sim.Step // of a kill, what that was about to do
@@ -62,6 +63,7 @@ func (e *event) note(m *sim.Machine) {
 			e.victim.Accesses, e.victim.Ops = slices.Clone(s.Accesses), slices.Clone(s.Ops)
 		}
 	}
+	e.touches = touches(&e.step)
 	if e.step.Call == "semop" {
 		e.values = append(e.values, m.IPC.Values(e.step.ID)...)
 	}
@@ -113,6 +115,29 @@ func (d *dpor) ordered(a, b *sim.Step) bool {
 		}
 	}
 	return false
+}
+
+// touches gives a number that has no bit in common with that of a step that touches
+// nothing that this one touches, or seldom has.
+func touches(s *sim.Step) (bits uint64) {
+	if s.Call == "kill" {
+		return ^uint64(0)
+	}
+	for i := range s.Accesses {
+		a := &s.Accesses[i]
+		from, to := a.From, a.To
+		if a.Space == sim.Bytes {
+			from, to = from/4, (to+3)/4
+		}
+		if a.ID == sim.All || to-from > 64 {
+			return ^uint64(0)
+		}
+		place := uint64(a.Space)<<56 ^ uint64(a.ID)<<24
+		for ; from < to; from++ {
+			bits |= 1 << (mix(place^uint64(from)) % 64)
+		}
+	}
+	return bits
 }
 
 // enables tells whether one of two operations gives what the other takes.

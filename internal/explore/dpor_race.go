@@ -15,15 +15,13 @@ func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 	since := d.came(s.Process, depth)
 	d.past, d.cover = d.past.set(d.base), d.cover.set(d.base)
 	d.checkCalm(s, depth)
+	touched := touches(s)
 	for i := depth - 1; i >= 0; i-- {
 		e := &d.path[i].event
-		if e.process == s.Process {
+		if e.touches&touched == 0 || e.process == s.Process {
 			continue
 		}
 		d.checkOrder(e, s)
-		if d.base.has(e) {
-			continue
-		}
 		if d.cover.has(e) {
 			continue
 		}
@@ -129,7 +127,9 @@ func (d *dpor) couldOperate(s *sim.Step, i, depth int) (possible, known bool) {
 			continue
 		}
 		for _, op := range g.step.Ops {
-			d.values[op.Num] += int(op.Op)
+			if int(op.Num) < len(d.values) {
+				d.values[op.Num] += int(op.Op)
+			}
 		}
 	}
 	if mayDoBoth(s) {
