@@ -193,7 +193,7 @@ func (s *search) all(budget int) bool {
 	over := false
 	complete := exhaust(s.run, s.Options, s.exact, budget, func(r Result, share float64) bool {
 		s.share = share
-		over = s.count(s.keep(0, r, false)) && !(s.Exhaustive && s.report.Failing != nil && s.report.Differs == nil)
+		over = s.count(s.keep(0, r, s.report.Schedules == 0)) && !(s.Exhaustive && s.report.Failing != nil && s.report.Differs == nil)
 		return !over && !s.queues
 	})
 	s.share = 0

@@ -23,7 +23,7 @@ var wrong = []struct {
 
 func TestSearchFinds(t *testing.T) {
 	for _, w := range wrong {
-		for _, strategy := range []string{"auto", "random", "pct", "pos"} {
+		for _, strategy := range []string{"auto", "random", "pct", "pos", "dpor"} {
 			t.Run(w.name+"/"+strategy, func(t *testing.T) {
 				r := Search(w.program.run, Options{Schedules: 2000, Seed: 1, Strategy: strategy})
 				if r.Failing == nil {
