@@ -7,12 +7,14 @@ import (
 )
 
 // exhaust runs the program once in each class of schedules, until budget runs
-// have been made or report wants no more. Report sees each run in an order that
-// depends on the program alone; those that turned out to belong to the class of an
-// earlier one count, but are not reported. It is told the estimated share of all
-// runs that have been made. Complete tells that no class is left:
-// that is not known where a run was cut off, or where processes that looked at the
-// same again and again were held back.
+// have been made or report wants no more. Report sees them in an order that depends
+// on the program alone, each with the estimated share of all that have been made
+// by then. Runs that turn out to belong to the class of an earlier one count, but
+// are not reported, as far as that is noticed.
+//
+// Complete tells that no class is left. That is never known where a run was cut
+// off, where processes that looked at the same again and again were held back, or
+// of a program of more than mostExhausted processes.
 //
 // It is dynamic partial order reduction with source sets and sleep sets (Abdulla,
 // Aronis, Jonsson, Sagonas: Source Sets: A Foundation for Optimal Dynamic Partial
@@ -48,14 +50,14 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(r Result
 type dpor struct {
 	exact    bool // calls queue in the kernel
 	path     []node
-	fresh    int       // from which node on the path is not that of the run before
-	depth    int       // how many steps the run has made
-	sleep    processes // of the state after them
-	enabled  processes // in the state that was seen last
-	stated   []int     // by process, the number of the step that it is about to make
-	made     int       // how many steps the machine had made when the last one was chosen
-	restless map[semaphore]bool
-	counts   bool // a calm semaphore is upped by several
+	fresh    int                // from which node on the path is not that of the run before
+	depth    int                // how many steps the run has made
+	sleep    processes          // of the state after them
+	enabled  processes          // in the state that was seen last
+	stated   []int              // by process, the number of the step that it is about to make
+	made     int                // how many steps the machine had made when the last one was chosen
+	restless map[semaphore]bool // those that are not calm
+	counts   bool               // a calm semaphore is upped by several
 
 	asleep bool // all who could go on slept: the run's class has been explored
 	again  bool // a semaphore has turned out restless

@@ -17,7 +17,7 @@ import (
 func TestExhaust(t *testing.T) {
 	programs, classes, reported, made := 0, 0, 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		for range 10 {
+		for range 20 {
 			p := drawModel(t)
 			all := p.interleavings(2500)
 			if all == nil {

@@ -8,8 +8,8 @@ import (
 	"ipclua/sysv"
 )
 
-// Programs whose classes of schedules are known: the figures of GenMC for the
-// programs of SCTBench, and those that follow from what they do.
+// Programs whose classes of schedules are known: the first four of SCTBench by
+// GenMC, the others by counting.
 var counted = []struct {
 	name    string
 	values  []uint16
@@ -64,6 +64,25 @@ var counted = []struct {
 	{"3 philosophers", ones(3), philosophers(3), 1<<3 - 1},
 	{"5 philosophers", ones(5), philosophers(5), 1<<5 - 1},
 	{"7 philosophers", ones(7), philosophers(7), 1<<7 - 1},
+	{"one waits for four", nil, []func(*worked){signal, signal, signal, signal, func(w *worked) {
+		for range 4 {
+			w.down(0)
+		}
+	}}, 1},
+	{"a buffer with 3 places", []uint16{3, 0}, []func(*worked){
+		func(w *worked) {
+			for range 5 {
+				w.down(0)
+				w.up(1)
+			}
+		},
+		func(w *worked) {
+			for range 5 {
+				w.down(1)
+				w.up(0)
+			}
+		},
+	}, 1},
 }
 
 func TestExhaustCounts(t *testing.T) {
@@ -93,6 +112,58 @@ func TestExhaustCounts(t *testing.T) {
 	}
 }
 
+// TestExhaustIncomplete: nobody is told that there is nothing else where that is
+// not known.
+func TestExhaustIncomplete(t *testing.T) {
+	spin := func(w *worked) {
+		for w.read(0) == 0 {
+		}
+	}
+	set := func(w *worked) { w.write(0, 1) }
+	idle := make([]func(*worked), mostExhausted)
+	for i := range idle {
+		idle[i] = func(*worked) {}
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	tests := []struct {
+		name   string
+		bodies []func(*worked)
+		o      Options
+		budget int
+	}{
+		{"a process waits busily", []func(*worked){spin, set}, Options{}, 10_000},
+		{"runs are cut off", []func(*worked){setter, checker}, Options{Steps: 10}, 10_000},
+		{"the budget is used up", []func(*worked){setter, setter, checker}, Options{}, 55},
+		{"the search is interrupted", []func(*worked){setter}, Options{Context: ended}, 10_000},
+		{"there are too many processes", idle, Options{}, 10_000},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			runs := 0
+			run := func(_ int, config sim.Config, choose sim.Chooser) Result {
+				runs++
+				return perform(nil, test.bodies, config, choose)
+			}
+			if exhaust(run, test.o, false, test.budget, func(Result, float64) bool { return true }) || runs > test.budget {
+				t.Errorf("complete after %d runs", runs)
+			}
+		})
+	}
+}
+
+// TestExhaustStops as soon as nobody wants to know more.
+func TestExhaustStops(t *testing.T) {
+	runs := 0
+	run := func(_ int, config sim.Config, choose sim.Chooser) Result {
+		runs++
+		return perform(nil, []func(*worked){setter, checker}, config, choose)
+	}
+	if exhaust(run, Options{}, false, 1000, func(Result, float64) bool { return runs < 3 }) || runs != 3 {
+		t.Errorf("%d runs, not 3", runs)
+	}
+}
+
 func carter(class int) func(*worked) {
 	return func(w *worked) {
 		w.down(0)
@@ -110,6 +181,8 @@ func carter(class int) func(*worked) {
 		w.up(0)
 	}
 }
+
+func signal(w *worked) { w.up(0) }
 
 func setter(w *worked) { w.write(0, 1); w.write(1, 255) }
 
