@@ -194,15 +194,33 @@ func (d *dpor) races(o *sim.Outcome) {
 	}
 	for i := from; i < d.depth; i++ {
 		e := &d.path[i].event
-		if e.victim.Process != 0 && !d.hasMade(&e.victim) { // who may never come to what it was about to do
+		if e.victim.Process != 0 && d.isOpen(&e.victim) { // who may never come to what it was about to do
 			d.follow(&e.victim, i, true)
 		}
+		d.wakes(i)
 		d.follow(&e.step, i, false)
 		e.clock = e.clock.set(d.past).count(e.process)
 	}
 	for i := range o.Pending {
-		if s := &o.Pending[i]; !d.enabled.has(s.Process) && !d.hasMade(s) {
+		if s := &o.Pending[i]; !d.enabled.has(s.Process) && d.isOpen(s) {
 			d.follow(s, d.depth, true)
+		}
+	}
+}
+
+// wakes looks for those that sleep until an event: they might have given up before.
+func (d *dpor) wakes(i int) {
+	n := &d.path[i]
+	for rest := n.woke; rest != 0; rest &= rest - 1 {
+		process := rest.lowest()
+		for j := i - 1; j >= 0; j-- {
+			if e := &d.path[j].event; e.process == process {
+				if e.step.Timeout >= 0 {
+					n.backtrack |= only(process) & n.enabled
+					d.follow(&e.step, i, true)
+				}
+				break
+			}
 		}
 	}
 }

@@ -164,13 +164,13 @@ func (d *dpor) came(process, depth int) (since int) {
 	return since
 }
 
-// hasMade tells whether a process has made a step that it states: in an exact run
-// it is what it sleeps in.
-func (d *dpor) hasMade(s *sim.Step) bool {
+// isOpen tells whether a stated step may still be made. In an exact run a process
+// states what it sleeps in, and has made that but for giving up.
+func (d *dpor) isOpen(s *sim.Step) bool {
 	for i := range d.path[:d.depth] {
 		if e := &d.path[i].event; e.process == s.Process && e.step.Number == s.Number {
-			return true
+			return s.Timeout >= 0
 		}
 	}
-	return false
+	return true
 }

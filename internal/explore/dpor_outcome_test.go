@@ -62,7 +62,7 @@ type errand []string
 func drawErrand(t *rapid.T) errand {
 	n := rapid.IntRange(2, 3).Draw(t, "processes")
 	longest := []int{5, 3}[n-2]
-	letters := rapid.SampledFrom([]string{"du", "duDU", "duvV", "duzZ", "dDuUte", "duk", "dukK", "dxu", "pdue", "rws", "nduz", "duDUzvVtkKxpersnw"}).Draw(t, "letters")
+	letters := rapid.SampledFrom([]string{"du", "duDU", "duvV", "duzZ", "dDuUte", "duk", "dukK", "dxu", "pdue", "rws", "nduz", "ndtu", "ntukx", "duDUzvVtkKxpersnw"}).Draw(t, "letters")
 	p := make(errand, n)
 	for i := range p {
 		var b strings.Builder
