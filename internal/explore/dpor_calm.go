@@ -32,7 +32,7 @@ func (d *dpor) disturb(a *sim.Access) {
 // waiting, and several operations in one are too much, unless nobody else is there
 // yet.
 func (d *dpor) checkCalm(s *sim.Step, depth int) {
-	if s.Call != "semop" || d.exact || d.alone(depth) {
+	if s.Call != "semop" || d.exact || s.Process == 1 && d.alone(depth) {
 		return
 	}
 	for i := range s.Accesses {
@@ -42,10 +42,11 @@ func (d *dpor) checkCalm(s *sim.Step, depth int) {
 	}
 }
 
-// alone tells whether nobody has been spawned by the first events.
+// alone tells whether the first events were those of process 1 before it spawned
+// another.
 func (d *dpor) alone(depth int) bool {
 	for i := range d.path[:depth] {
-		if d.path[i].woke != 0 {
+		if e := &d.path[i].event; e.process != 1 || e.woke != 0 {
 			return false
 		}
 	}
