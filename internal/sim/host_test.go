@@ -16,7 +16,7 @@ import (
 
 // users own the processes of a program; the last is the janitor's, who makes
 // the first objects, looks at all of them in the end and removes them.
-var users = [...]sysvtest.User{{}, {}, {UID: 1000, GID: 1000}, {UID: 1001, GID: 1000}, {UID: 1002, GID: 1002}, {}}
+var users = [...]sysvtest.User{{}, {}, {}, {}, {UID: 1000, GID: 1000}, {UID: 1001, GID: 1000}, {UID: 1002, GID: 1002}, {}}
 
 // world is the simulated kernel and Linux, with the same processes on both. The
 // ids and pids of one are those of the other.

@@ -32,7 +32,7 @@ func TestPrograms(t *testing.T) {
 			}
 		}()
 		first := rapid.Custom(drawFirst).Draw(t, "first")
-		actions := rapid.SliceOfN(rapid.Custom(drawAction), 5, 40).Draw(t, "actions")
+		actions := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) action { return drawAction(t, first.Calls) }), 5, 50).Draw(t, "actions")
 		if err := p.run(first, actions); err != nil {
 			t.Fatalf("%v\n%s", err, strings.Join(p.log, "\n"))
 		}
@@ -59,6 +59,7 @@ func checks(t *testing.T, n int) {
 
 // first says with which objects a program begins.
 type first struct {
+	Calls  []string // and what it goes on with
 	Mode   int
 	Values []uint16
 	Qbytes uint64
@@ -273,15 +274,15 @@ const (
 var (
 	modes = []int{0o666, 0o666, 0o666, 0o600, 0o644, 0o660, 0o622, 0o060, 0}
 	keys  = []sysv.Key{sysv.IPC_PRIVATE, 0x6001, 0x6002}
-	calls = []string{
-		"semop", "semop", "semop", "semop", "semop", "semop", "semop", "semop",
-		"semctl", "semctl", "semctl", "semctl",
-		"msgsnd", "msgsnd", "msgsnd", "msgsnd",
-		"msgrcv", "msgrcv", "msgrcv", "msgrcv",
-		"msgctl", "msgctl",
-		"shmat", "shmat", "shmdt", "shmctl", "shmctl", "read", "write", "add", "size",
-		"semget", "msgget", "shmget",
-		"exit", "kill",
+	ends  = []string{"exit", "kill"}
+	sem   = []string{"semop", "semop", "semop", "semop", "semop", "semop", "semop", "semop", "semctl", "semctl", "semctl", "semget"}
+	msg   = []string{"msgsnd", "msgsnd", "msgsnd", "msgsnd", "msgrcv", "msgrcv", "msgrcv", "msgrcv", "msgctl", "msgctl", "msgget"}
+	shm   = []string{"shmat", "shmat", "shmat", "shmdt", "shmctl", "shmctl", "read", "write", "add", "size", "shmget"}
+	calls = [...][]string{
+		slices.Concat(sem, sem, ends), // what a program is about
+		slices.Concat(msg, msg, ends),
+		slices.Concat(shm, shm, ends),
+		slices.Concat(sem, msg, shm, ends),
 	}
 )
 
@@ -290,6 +291,7 @@ func of[T any](t *rapid.T, what string, list ...T) T { return rapid.SampledFrom(
 
 func drawFirst(t *rapid.T) first {
 	return first{
+		Calls:  of(t, "calls", calls[0], calls[0], calls[1], calls[2], calls[3]),
 		Mode:   of(t, "mode", 0o666, 0o666, 0o666, 0o644, 0o600),
 		Values: rapid.SliceOfN(rapid.Uint16Range(0, 2), most, most).Draw(t, "values"),
 		Qbytes: rapid.Uint64Range(1, 40).Draw(t, "qbytes"),
@@ -297,10 +299,10 @@ func drawFirst(t *rapid.T) first {
 	}
 }
 
-func drawAction(t *rapid.T) action {
+func drawAction(t *rapid.T, calls []string) action {
 	r := sysvtest.Request{Call: of(t, "call", calls...)}
 	if r.Call[3:] != "get" {
-		r.ID = of(t, "id", 0, 0, 0, 0, 0, 0, 1, 1, 2, -1)
+		r.ID = of(t, "id", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, -1)
 	}
 	switch r.Call {
 	case "semop":
