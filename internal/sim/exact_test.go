@@ -29,6 +29,52 @@ func TestExact(t *testing.T) {
 	})
 }
 
+// TestExactOrder has three processes come to a semaphore in each order: it lets
+// them through in that order, one for each V, and counts those who are left.
+func TestExactOrder(t *testing.T) {
+	for _, order := range [][]int{{2, 3, 4}, {2, 4, 3}, {3, 2, 4}, {3, 4, 2}, {4, 2, 3}, {4, 3, 2}} {
+		var through, left []int
+		c := &inOrder{numbers: order}
+		sim.NewMachine(sim.Config{Exact: true}, c).Run("main", nil, func(main *sim.Process) int {
+			set, _ := main.Semget(sysv.IPC_PRIVATE, 1, 0o600)
+			operate := func(p *sim.Process, by int16) {
+				if err := p.Semop(nil, set, []sysv.SemOp{{Op: by}}, sysv.Forever); err != nil {
+					t.Error(err)
+				}
+			}
+			for range order {
+				main.Spawn("child", nil, func(child *sim.Process) int {
+					operate(child, -1)
+					through = append(through, child.Number)
+					return 0
+				})
+			}
+			for range order {
+				operate(main, 1)
+				n, _ := main.Semctl(set, 0, sysv.GETNCNT, nil)
+				left = append(left, n)
+			}
+			return 0
+		})
+		if !slices.Equal(through, order) || !slices.Equal(left, []int{2, 1, 0}) {
+			t.Errorf("%d come, %d go through, %d are left", order, through, left)
+		}
+	}
+}
+
+// inOrder lets process 1 spawn the others, then each of these make a step in
+// order, then whoever comes first.
+type inOrder struct{ numbers []int }
+
+func (c *inOrder) Choose(m *sim.Machine) int {
+	if len(c.numbers) == 0 || m.Processes() < 4 {
+		return m.Enabled()[0]
+	}
+	next := c.numbers[0]
+	c.numbers = c.numbers[1:]
+	return next
+}
+
 // processes are the calls of each process, on one set and one queue.
 type processes [][]sysvtest.Request
 
