@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 
 	"ipclua/internal/check"
 	"ipclua/internal/detect"
@@ -33,6 +34,11 @@ func runCheck(args []string, io stdio) int {
 		if schedule, err = explore.Parse(o.replay); err != nil {
 			io.complain("check: --replay: %v", err)
 			return exitUsage
+		}
+	}
+	if o.real {
+		if code, done := isolateReplay(args, io); done {
+			return code
 		}
 	}
 	script, err := check.Load(args, o.script, io.in)
@@ -75,12 +81,40 @@ func (c *checking) search() int {
 
 // replay runs one schedule again, and reports.
 func (c *checking) replay(schedule explore.Schedule) int {
-	r, err := c.script.Replay(schedule, c.options.Options)
+	var r check.Report
+	var err error
+	if c.options.real {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+		defer stop()
+		if r, err = c.script.ReplayReal(ctx, schedule, c.options.Options); ctx.Err() != nil {
+			return exitInterrupted
+		}
+	} else {
+		r, err = c.script.Replay(schedule, c.options.Options)
+	}
 	if err != nil {
 		c.complain("check: %v", err)
 		return exitFailed
 	}
 	return c.report(&r)
+}
+
+// isolatedVariable marks a replay on the real kernel that is in an IPC namespace
+// of its own.
+const isolatedVariable = "IPCLUA_ISOLATED"
+
+// isolateReplay runs the same command line in an IPC namespace of its own, so that
+// nothing collides. Done is false where that is so already, or cannot be.
+func isolateReplay(args []string, io stdio) (code int, done bool) {
+	if _, isolated := os.LookupEnv(isolatedVariable); isolated || !check.Real {
+		os.Unsetenv(isolatedVariable)
+		return 0, false
+	}
+	code, err := runIsolated(args, io, isolatedVariable+"=1")
+	if err != nil {
+		io.complain("check: in the IPC namespace of everybody, because there can be no other: %v", err)
+	}
+	return code, err == nil
 }
 
 // report says what was found, and gives the exit code.
@@ -123,7 +157,11 @@ func (c *checking) text(r *check.Report) string {
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "\nwarning: %s\n  advice: %s", w.Message, w.Advice)
 	}
-	return strings.TrimRight(b.String(), "\n")
+	text := strings.TrimRight(b.String(), "\n")
+	if r.Real != nil {
+		text += "\n" + r.Real.Text
+	}
+	return text
 }
 
 // replayCommand is what a user types to see a failure again.

@@ -6,10 +6,14 @@ import (
 
 	lua "github.com/yuin/gopher-lua"
 
+	"ipclua/internal/check"
 	"ipclua/luamod"
 )
 
 func main() {
+	if check.ProcessMain(os.Exit) {
+		return
+	}
 	io := stdio{os.Stdin, os.Stdout, os.Stderr}
 	if luamod.ChildMain(func() (*lua.LState, *luamod.Module) {
 		p := newProgram(io, os.Exit)

@@ -14,23 +14,34 @@ import (
 // runPrivate runs the same command line, without --private, in an IPC
 // namespace of its own.
 func runPrivate(o options, io stdio) int {
-	self, err := os.Executable()
+	code, err := runIsolated(without(o.args, o.private), io)
 	if err != nil {
 		io.complain("--private: %v", err)
 		return exitFailed
 	}
-	cmd := exec.Command(self, without(o.args, o.private)[1:]...)
+	return code
+}
+
+// runIsolated runs a command line of ours in an IPC namespace of its own, with
+// more in its environment, and gives the exit code. An error means that it could
+// not begin.
+func runIsolated(args []string, io stdio, environment ...string) (int, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return 0, err
+	}
+	cmd := exec.Command(self, args[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = io.in, io.out, io.err
+	cmd.Env = append(os.Environ(), environment...)
 	if err := sysv.Isolate(cmd); err != nil {
-		io.complain("--private: %v", err)
-		return exitFailed
+		return 0, err
 	}
 	// A terminal's Ctrl-C reaches the child too; other signals are for us to pass on.
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	if err := cmd.Start(); err != nil {
-		io.complain("--private: %v", err)
-		return exitFailed
+		signal.Stop(signals)
+		return 0, err
 	}
 	go func() {
 		for s := range signals {
@@ -39,17 +50,17 @@ func runPrivate(o options, io stdio) int {
 	}()
 	err = cmd.Wait()
 	var ended *exec.ExitError
-	if errors.As(err, &ended) {
+	switch {
+	case errors.As(err, &ended):
 		if status, ok := ended.Sys().(syscall.WaitStatus); ok && status.Signaled() {
-			return 128 + int(status.Signal())
+			return 128 + int(status.Signal()), nil
 		}
-		return ended.ExitCode()
+		return ended.ExitCode(), nil
+	case err != nil:
+		io.complain("%v", err)
+		return exitFailed, nil
 	}
-	if err != nil {
-		io.complain("--private: %v", err)
-		return exitFailed
-	}
-	return exitDone
+	return exitDone, nil
 }
 
 // without gives args without those at the indexes.

@@ -25,6 +25,7 @@ type Report struct {
 	Run      *trace.Run       // under it, up to the failure; else the plain run
 	Output   []byte           // of that run
 	Warnings []detect.Finding // of habits that work by luck
+	Real     *Confirmation    // what the real kernel says; nil: it was not asked
 }
 
 // minimising is how many runs may be spent on making a failure simple.
@@ -44,7 +45,7 @@ func (s *Script) Search(o Options) Report {
 		minimal := explore.Minimise(run, *r.Failing, same, minimising)
 		r.Schedule = minimal.Schedule
 	}
-	s.record(&r, o)
+	s.record(&r, o, nil)
 	return r
 }
 
@@ -53,25 +54,34 @@ func (s *Script) Search(o Options) Report {
 func (s *Script) Replay(schedule explore.Schedule, o Options) (Report, error) {
 	r := Report{Schedule: schedule}
 	r.Schedules, r.Distinct = 1, 1
-	err := s.record(&r, o)
+	err := s.record(&r, o, nil)
 	return r, err
 }
 
 // record runs the schedule of a report with a recorder, and explains the run.
-func (s *Script) record(r *Report, o Options) error {
+// Where there is a plan to be made, it is made of this run.
+func (s *Script) record(r *Report, o Options, p *plan) error {
 	run := &run{script: s, states: new(states)}
 	recorder := newRecorder(s.Name)
 	replay := r.Schedule.Replay()
 	if o.Steps == 0 {
 		o.Steps = explore.DefaultSteps
 	}
-	outcome := run.perform(sim.Config{Exact: r.Schedule.Exact, Steps: o.Steps, Observer: recorder}, replay)
+	c, choose := sim.Config{Exact: r.Schedule.Exact, Steps: o.Steps, Observer: recorder}, sim.Chooser(replay)
+	if p != nil {
+		p.choose, p.observe = choose, recorder
+		choose, c.Observer = p, p
+	}
+	outcome := run.perform(c, choose)
 	if err := replay.Err(); err != nil {
 		return err
 	}
 	r.Run = recorder.finish(run, outcome)
 	r.Output = run.output.all
 	r.Failure = run.failure(outcome, o.FailOn)
+	if p != nil {
+		p.finish(run.machine, outcome, r.Failure)
+	}
 	if f := r.Failure; f != nil {
 		r.explain(f)
 		if sleeps, ok := detect.SleepSync(r.Run, r.Finding); ok {
@@ -112,6 +122,9 @@ func (r *Report) JSON() detect.Report {
 		j.Schedule = r.Schedule.String()
 		j.Steps, j.Switches = len(r.Run.Events), switches(r.Run.Events)
 	}
+	if r.Real != nil {
+		j.Confirmed = &r.Real.Agrees
+	}
 	return j
 }
 
@@ -132,18 +145,11 @@ func (r *Report) Verdict() string {
 	case r.Failure != nil:
 		return fmt.Sprintf("fail, schedule %d", r.Schedules)
 	case r.Exhaustive:
-		return fmt.Sprintf("ok, all %s", count(r.Distinct, "schedule"))
+		return fmt.Sprintf("ok, all %d schedules", r.Distinct)
 	case r.Bounded:
-		return fmt.Sprintf("bounded: nothing found in %s, %d distinct, some of them cut off", count(r.Schedules, "schedule"), r.Distinct)
+		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, some of them cut off", r.Schedules, r.Distinct)
 	}
-	return fmt.Sprintf("ok, %s tried, %d distinct", count(r.Schedules, "schedule"), r.Distinct)
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("ok, %d schedules tried, %d distinct", r.Schedules, r.Distinct)
 }
 
 // Difference says where two runs of one schedule went apart.

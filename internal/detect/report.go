@@ -17,6 +17,7 @@ type Report struct {
 	Steps      int       `json:"steps"`
 	Switches   int       `json:"switches"` // how often another process goes on
 	Culprits   []Culprit `json:"culprits"`
+	Confirmed  *bool     `json:"confirmed,omitempty"` // by the real kernel; nil: it was not asked
 }
 
 // Found makes it the report of a failure.

@@ -60,8 +60,8 @@ func (p *Process) complete() {
 	}
 }
 
-// last is the step that was made last.
-func (p *Process) last() *Step { return &p.m.made[len(p.m.made)-1] }
+// last is the step that p made last. Where p has slept, others are behind it.
+func (p *Process) last() *Step { return &p.m.made[p.made] }
 
 // expire lets the time go by that a call was to wait at most.
 func (p *Process) expire() {
@@ -70,7 +70,8 @@ func (p *Process) expire() {
 	}
 }
 
-// finish completes the step that was made.
+// finish completes the step that was made. One that has slept in a queue has been
+// observed when it came there.
 func (p *Process) finish(err error) {
 	m := p.m
 	s := p.last()
@@ -78,9 +79,10 @@ func (p *Process) finish(err error) {
 	if p.changes(s) {
 		m.version++
 	}
-	if m.config.Observer != nil {
+	if m.config.Observer != nil && !p.slept {
 		m.config.Observer.Made(m, s)
 	}
+	p.slept = false
 }
 
 // changes tells whether the step that was made may have changed what others see.

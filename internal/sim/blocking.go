@@ -136,6 +136,7 @@ func (p *Process) queue(op string, attempt func(*Waiter) (bool, error)) error {
 	p.handOn()
 	p.waiting = false
 	if p.waiter == nil {
+		p.slept = true
 		return w.Err
 	}
 	p.waiter = nil

@@ -63,6 +63,9 @@ func (m *Machine) Run(name string, setup func(*Process), main func(*Process) int
 // It is for the process that runs.
 func (m *Machine) Stop(after int) { m.last = len(m.made) + after }
 
+// Exact tells of [Config.Exact].
+func (m *Machine) Exact() bool { return m.config.Exact }
+
 // Made are the steps that were made, in order.
 func (m *Machine) Made() []Step { return m.made }
 
@@ -168,6 +171,7 @@ func (m *Machine) record(p *Process) {
 		m.ops = append(m.ops, s.Ops...)
 		s.Ops = m.ops[from:len(m.ops):len(m.ops)]
 	}
+	p.made = len(m.made)
 	m.made = append(m.made, s)
 	m.outcome.Steps++
 	m.current = p.Number

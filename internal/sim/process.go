@@ -36,7 +36,9 @@ type Process struct {
 	waiter  *Waiter       // in an exact run: it sleeps in a queue
 	came    time.Duration // when it came to next
 
+	made    int    // the index of the step that it made last
 	waiting bool   // it has come to its next step
+	slept   bool   // in a queue, in the step that it made last
 	open    bool   // the step that it made last, an access, is still to be completed
 	was     []byte // before it, where it writes and that is known
 	ended   bool

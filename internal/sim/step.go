@@ -31,3 +31,6 @@ type Step struct {
 	Err    error // once it is made
 	Result int   // what it returned
 }
+
+// MayQueue tells whether the step is one that can sleep in a queue of the kernel.
+func (s *Step) MayQueue() bool { return s.Call == "semop" || s.Call == "msgsnd" || s.Call == "msgrcv" }

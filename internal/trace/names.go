@@ -3,14 +3,18 @@ package trace
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"ipclua/sysv"
 )
 
 // view is a variable of a source through which a script reaches shared memory.
 type view struct {
-	typ  string // "int32" …; "struct"
-	base int    // the first byte; -1: the text does not tell
+	typ   string // "int32" …; "struct"
+	base  int    // the first byte; -1: the text does not tell
+	count int    // of its cells; -1: the text does not tell
 }
 
 // views are the view variables of one source, by name. A name that stands for
@@ -20,9 +24,13 @@ type views map[string]view
 var (
 	assignment = regexp.MustCompile(`^\s*(?:local\s+)?([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
 	viewCall   = regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`)
-	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[([^\[\]]*)\]|:\w+\(\s*([^(),]*)|\.([A-Za-z_]\w*))`)
-	setMethod  = regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`)
-	blank      = regexp.MustCompile(`\s*,\s*`)
+	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`)
+	index      = regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`)
+	methods    = map[Kind]*regexp.Regexp{
+		Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
+		Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
+	}
+	blank = regexp.MustCompile(`\s*,\s*`)
 )
 
 // widths are the views' cells in bytes; a struct's fields differ.
@@ -49,7 +57,7 @@ func findViews(lines []string) views {
 			if c == nil {
 				continue
 			}
-			v := view{c[1], -1}
+			v := view{c[1], -1, -1}
 			arguments := splitArguments(c[2])
 			if v.typ == "struct" {
 				arguments = arguments[min(1, len(arguments)):]
@@ -58,6 +66,11 @@ func findViews(lines []string) views {
 				v.base = 0
 			} else if n, err := strconv.ParseInt(arguments[0], 0, 32); err == nil {
 				v.base = int(n)
+			}
+			if len(arguments) > 1 {
+				if n, err := strconv.ParseInt(arguments[1], 0, 32); err == nil {
+					v.count = int(n)
+				}
 			}
 			if old, known := found[name]; known && old != v {
 				differ[name] = true
@@ -74,22 +87,29 @@ func findViews(lines []string) views {
 // cell names the bytes of an access by the line's text and gives their type.
 // It is empty unless exactly one view of the line fits.
 func (v views) cell(text string, e Event) (name, typ string) {
-	for _, m := range indexing.FindAllStringSubmatch(text, -1) {
-		view, known := v[m[1]]
+	for _, m := range indexing.FindAllStringSubmatchIndex(text, -1) {
+		variable := text[m[2]:m[3]]
+		view, known := v[variable]
 		if !known {
 			continue
 		}
 		label := ""
 		width := widths[view.typ]
+		number := (e.Offset - view.base) / max(1, width)
+		inside := e.Offset >= view.base && (view.count < 0 || number < view.count)
 		switch {
-		case view.typ == "struct" && m[4] != "":
-			label = m[1] + "." + m[4]
+		case view.typ == "struct" && m[4] >= 0:
+			label = variable + "." + text[m[4]:m[5]]
 		case width == 0 || width != e.Length:
 			continue
-		case view.base >= 0 && e.Offset >= view.base && (e.Offset-view.base)%width == 0:
-			label = fmt.Sprintf("%s[%d]", m[1], (e.Offset-view.base)/width)
-		case view.base < 0 && m[2]+m[3] != "":
-			label = fmt.Sprintf("%s[%s]", m[1], m[2]+m[3])
+		case view.base >= 0 && inside && (e.Offset-view.base)%width == 0:
+			label = fmt.Sprintf("%s[%d]", variable, number)
+		case view.base < 0:
+			i := index.FindStringSubmatch(text[m[1]:])
+			if i == nil || i[1] == "" {
+				continue
+			}
+			label = fmt.Sprintf("%s[%s]", variable, i[1])
 		default:
 			continue
 		}
@@ -101,37 +121,64 @@ func (v views) cell(text string, e Event) (name, typ string) {
 	return name, typ
 }
 
-// nameSets finds for each set the variable whose methods reach it, where all
-// lines agree and no other set has the same name.
-func (w *Words) nameSets() map[int]string {
-	names := map[int]string{}
-	owners := map[string]map[int]bool{}
+// object is a set or a queue.
+type object struct {
+	kind Kind
+	id   int
+}
+
+// nameObjects finds for each set and queue the variable whose methods reach it,
+// where all lines agree and no other object has the same name.
+func (w *Words) nameObjects() map[object]string {
+	names := map[object]string{}
+	owners := map[string]map[object]bool{}
 	for _, events := range [][]Event{w.run.Events, w.run.Blocked} {
 		for _, e := range events {
-			if e.Call != "semop" && e.Call != "semtimedop" {
+			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore {
 				continue
 			}
-			found := setMethod.FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
+			found := methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
 			if len(found) != 1 {
 				continue
 			}
-			name := found[0][1]
-			if old, known := names[e.ID]; known && old != name {
+			name, o := found[0][1], object{e.Kind, e.ID}
+			if old, known := names[o]; known && old != name {
 				name = ""
 			}
-			names[e.ID] = name
+			names[o] = name
 			if owners[name] == nil {
-				owners[name] = map[int]bool{}
+				owners[name] = map[object]bool{}
 			}
-			owners[name][e.ID] = true
+			owners[name][o] = true
 		}
 	}
-	for id, name := range names {
+	for o, name := range names {
 		if name == "" || len(owners[name]) > 1 {
-			delete(names, id)
+			delete(names, o)
 		}
 	}
 	return names
+}
+
+// initialising finds the semop with which each set's maker gives it its values:
+// the first on the set, in the line of semget, when it takes nothing.
+func initialising(run *Run) map[int]int {
+	made, first, touched := map[int]Event{}, map[int]int{}, map[int]bool{}
+	for _, e := range run.Events {
+		switch {
+		case e.Kind != Semaphore || e.Failed():
+		case e.Call == "semget" && made[e.ID].Step == 0:
+			made[e.ID] = e
+		case len(e.Ops) > 0 && !touched[e.ID]:
+			touched[e.ID] = true
+			takes := slices.ContainsFunc(e.Ops, func(op sysv.SemOp) bool { return op.Op < 0 })
+			m := made[e.ID]
+			if m.Process == e.Process && m.File == e.File && m.Line == e.Line && !takes {
+				first[e.ID] = e.Step
+			}
+		}
+	}
+	return first
 }
 
 // splitArguments splits a list at the commas outside brackets.

@@ -1,0 +1,285 @@
+package check
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"syscall"
+	"time"
+
+	"ipclua/internal/sim"
+	"ipclua/sysv"
+)
+
+// follow makes the steps of the plan, one after the other.
+func (d *director) follow() error {
+	for i := range d.plan.steps {
+		d.step = i + 1
+		s := &d.plan.steps[i]
+		if err := d.make(s); err != nil {
+			return err
+		}
+		if err := d.compareValues(s); err != nil {
+			return err
+		}
+		if s.settled {
+			if err := d.settle(s); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// make makes a step and waits until it is complete.
+func (d *director) make(s *planned) error {
+	a := d.processes[s.Process-1]
+	c := cue{Kill: true} // of a call that sleeps until its time is over
+	if !d.plan.exact || !s.Expires {
+		if err := d.await(a, &s.Step); err != nil {
+			return err
+		}
+		c = d.cue(a, s)
+	}
+	a.arrived, a.done, a.planned, a.holds = nil, false, s, a.holds || c.Sleeps
+	if err := d.tell(a, c); err != nil {
+		return err
+	}
+	if slices.Contains(s.asleep, a.number) {
+		return d.awaitSleep(a)
+	}
+	if err := d.until(place(&s.Step), func() bool { return d.isComplete(a, s) || a.gone }); err != nil {
+		return err
+	}
+	if !d.isComplete(a, s) {
+		return d.differ(place(&s.Step), "the end of P%d", a.number)
+	}
+	return nil
+}
+
+// compareValues looks at the values of the set that a step was about.
+func (d *director) compareValues(s *planned) error {
+	if s.values == nil {
+		return nil
+	}
+	var values []uint16
+	_, err := d.host.Semctl(d.real(sysv.Semaphore, s.ID), 0, sysv.GETALL, &values)
+	switch {
+	case errors.Is(err, sysv.EACCES): // nobody is to know
+		return nil
+	case err != nil:
+		return d.differ(fmt.Sprintf("the values %v", s.values), "%v", err)
+	case !slices.Equal(values, s.values):
+		return d.differ(fmt.Sprintf("the values %v", s.values), "%v", values)
+	}
+	return nil
+}
+
+// await waits until a process has come to a step, which must be the one that is
+// expected.
+func (d *director) await(a *actor, s *sim.Step) error {
+	if err := d.until(place(s), func() bool { return a.arrived != nil || a.gone }); err != nil {
+		return err
+	}
+	if a.gone {
+		return d.differ(place(s), "the end of P%d", a.number)
+	}
+	want, got := atGate(*s), atGate(a.arrived.Step)
+	if !sameArrival(&want, &got) {
+		return d.differ(describe(&want), "%s", describe(&got))
+	}
+	return nil
+}
+
+// atGate is what is known of a step when a process comes to it.
+func atGate(s sim.Step) sim.Step {
+	s.Accesses, s.Err, s.Result, s.Expires = nil, nil, 0, false
+	switch s.Call {
+	case "shmget", "semget", "msgget":
+		s.ID = -1
+	case "msgrcv":
+		s.Length = 0
+	case "spawn":
+		s.Child = 0
+	}
+	return s
+}
+
+// sameArrival tells whether two steps are the same as far as the script is concerned.
+func sameArrival(a, b *sim.Step) bool {
+	return a.Process == b.Process && a.Number == b.Number && a.Call == b.Call && a.File == b.File && a.Line == b.Line &&
+		a.ID == b.ID && a.Key == b.Key && a.Cmd == b.Cmd && a.Offset == b.Offset && a.Length == b.Length &&
+		slices.Equal(a.Ops, b.Ops) && a.Type == b.Type && a.Child == b.Child && a.Signal == b.Signal && a.Timeout == b.Timeout
+}
+
+// describe is a step for a difference between two.
+func describe(s *sim.Step) string {
+	return fmt.Sprintf("%s (step %d of P%d; id %d, key %v, command %d, bytes %d+%d, %v, type %d, process %d, signal %d, timeout %v)",
+		place(s), s.Number, s.Process, s.ID, s.Key, s.Cmd, s.Offset, s.Length, s.Ops, s.Type, s.Child, s.Signal, s.Timeout)
+}
+
+// cue is what a process must know for a step.
+func (d *director) cue(a *actor, s *planned) cue {
+	c := cue{Go: true, Now: s.now, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
+	if kind, ok := kindOf(s.Call); ok && surveyOf(s.Call, s.Cmd) == noSurvey {
+		c.ID = d.real(kind, s.ID)
+	}
+	switch s.Call {
+	case "spawn":
+		child := d.processes[s.Child-1]
+		child.job, child.spawned = a.arrived.Job, true
+		c.Child, c.Pid = s.Child, d.plan.pids[s.Child-1]
+	case "wait":
+		child := d.processes[s.Child-1]
+		c.Ended, c.Got = child.gone, child.result
+	case "kill":
+		c.Ended = d.processes[s.Child-1].gone
+	case "shmctl", "semctl", "msgctl":
+		c.Pids = map[int]int{}
+		for i, p := range d.processes {
+			if p.pid != 0 {
+				c.Pids[p.pid] = d.plan.pids[i]
+			}
+		}
+	}
+	return c
+}
+
+func kindOf(call string) (sysv.Kind, bool) {
+	switch call {
+	case "shmget", "shmat", "shmdt", "shmctl", "read", "write", "atomic":
+		return sysv.Segment, true
+	case "semget", "semop", "semctl":
+		return sysv.Semaphore, true
+	case "msgget", "msgsnd", "msgrcv", "msgctl":
+		return sysv.Queue, true
+	}
+	return "", false
+}
+
+// isComplete tells whether a step is. The end of a process is when its connection
+// is closed: the kernel does that after it has detached and undone.
+func (d *director) isComplete(a *actor, s *planned) bool {
+	switch s.Call {
+	case "exit":
+		return a.gone
+	case "kill":
+		return a.done && d.reached(d.processes[s.Child-1], s)
+	}
+	return a.done
+}
+
+// reached tells whether a signal has done what it does.
+func (d *director) reached(target *actor, s *planned) bool {
+	if s.Err != nil || target.gone {
+		return true
+	}
+	switch syscall.Signal(s.Signal) {
+	case syscall.SIGKILL:
+		return false
+	case syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP:
+		return target.dying
+	}
+	return true
+}
+
+// awaitSleep waits until the call of a process sleeps in the kernel.
+func (d *director) awaitSleep(a *actor) error {
+	expected := "that it waits"
+	deadline := time.Now().Add(slowest)
+	for pause := time.Millisecond; ; pause = min(2*pause, 50*time.Millisecond) {
+		asleep, err := d.asleep(a)
+		switch {
+		case err != nil:
+			return err
+		case a.done:
+			return d.differ(expected, "that it goes on")
+		case asleep:
+			return nil
+		case time.Now().After(deadline):
+			return d.differ(expected, "neither in %v", slowest)
+		}
+		time.Sleep(pause)
+	}
+}
+
+// settle waits until every process has come to its next step, or sleeps where it
+// is to sleep.
+func (d *director) settle(s *planned) error {
+	for _, a := range d.processes {
+		if !d.isThere(a) {
+			continue
+		}
+		if slices.Contains(s.asleep, a.number) {
+			if asleep, err := d.asleep(a); err != nil {
+				return err
+			} else if !asleep {
+				return d.differ(fmt.Sprintf("that P%d waits", a.number), "that it does not")
+			}
+			continue
+		}
+		what := fmt.Sprintf("that P%d goes on", a.number)
+		if err := d.until(what, func() bool { return a.arrived != nil || a.gone }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isThere tells whether a process has been spawned and has not ended.
+func (d *director) isThere(a *actor) bool { return !a.gone && (a.number == 1 || a.spawned) }
+
+// complete sees how a step came out.
+func (d *director) complete(a *actor, c *completion) error {
+	s := a.planned
+	if a.dying && s.MayQueue() {
+		return nil
+	}
+	a.done = true
+	if kind, ok := kindOf(s.Call); ok && s.Err == nil && c.Errno == 0 {
+		switch {
+		case s.Call == "shmget" || s.Call == "semget" || s.Call == "msgget":
+			if err := d.meet(kind, s.Result, c.Result); err != nil {
+				return err
+			}
+			c.Result = s.Result
+		case surveyOf(s.Call, s.Cmd) == finds:
+			if d.real(kind, s.Result) == c.Result {
+				c.Result = s.Result
+			}
+		}
+	}
+	if want, got := result(&s.Step), c.text(); want != got {
+		return d.differ(want, "%s", got)
+	}
+	if s.bytes != nil && !bytes.Equal(s.bytes, c.Bytes) {
+		return d.differ(fmt.Sprintf("bytes %x", s.bytes), "%x", c.Bytes)
+	}
+	if a.holds {
+		a.holds = false
+		return d.tell(a, cue{Now: d.plan.steps[d.step-1].now})
+	}
+	return nil
+}
+
+// meet notes which object of the kernel's one of the simulation's is.
+func (d *director) meet(kind sysv.Kind, id, real int) error {
+	if d.before[object{kind, real}] {
+		return d.differ("a new "+string(kind), "%d, which has been there before", real)
+	}
+	if known, ok := d.known[object{kind, id}]; ok && known != real {
+		return d.differ(fmt.Sprintf("%s %d", kind, known), "%d", real)
+	}
+	d.known[object{kind, id}] = real
+	return nil
+}
+
+// text is how a step came out, as [result] says it of a simulated one.
+func (c *completion) text() string {
+	if c.Errno != 0 {
+		return c.Errno.Name()
+	}
+	return strconv.Itoa(c.Result)
+}
