@@ -15,7 +15,7 @@ import (
 	"ipclua/sysv/sysvtest"
 )
 
-// TestExact runs small random programs that do not look at queues under all
+// TestExact runs small random programs that do not depend on queues under all
 // schedules: the ends that can be reached are the same whether or not calls
 // queue in the kernel.
 func TestExact(t *testing.T) {
@@ -80,9 +80,9 @@ type processes [][]sysvtest.Request
 
 func drawProcesses(t *rapid.T) processes {
 	p := make(processes, rapid.IntRange(2, 3).Draw(t, "processes"))
-	flags := []int16{0, 0, 0, sysv.IPC_NOWAIT}
+	undo := []int16{0}
 	if len(p) == 2 {
-		flags = append(flags, sysv.SEM_UNDO)
+		undo = append(undo, sysv.SEM_UNDO)
 	}
 	for i := range p {
 		for range rapid.IntRange(1, 6/len(p)).Draw(t, "calls") {
@@ -92,9 +92,10 @@ func drawProcesses(t *rapid.T) processes {
 			}
 			switch r.Call {
 			case "semop":
+				nowait := of[int16](t, "nowait", 0, 0, 0, sysv.IPC_NOWAIT)
 				for range of(t, "operations", 1, 1, 2) {
 					r.Ops = append(r.Ops, sysv.SemOp{
-						Num: of[uint16](t, "num", 0, 1), Op: of[int16](t, "op", -1, -1, 0, 1, 1, -2, 2), Flg: of(t, "flg", flags...),
+						Num: of[uint16](t, "num", 0, 1), Op: of[int16](t, "op", -1, -1, 0, 1, 1, -2, 2), Flg: nowait | of(t, "undo", undo...),
 					})
 				}
 			case "msgsnd":
