@@ -24,7 +24,8 @@ const (
 )
 
 // Shmat wraps shmat(2). Nothing but segments is in the way of an address, and
-// SHM_REMAP detaches all that it reaches.
+// SHM_REMAP detaches all that it reaches. Memory is taken when a segment is
+// attached first, and ENOMEM tells that there is none left.
 func (k *IPC) Shmat(c *Caller, id int, addr uintptr, flags int) (*sysv.Memory, error) {
 	if !isInt(id, flags) {
 		return nil, notInt("shmat", id)
@@ -64,7 +65,7 @@ func (k *IPC) attach(c *Caller, id int, addr uintptr, flags int) (*sysv.Memory, 
 	} else if !remap && (addr+size < addr || c.overlaps(addr, addr+size)) {
 		return nil, sysv.EINVAL
 	}
-	data := s.memory()
+	data := k.bytes(s)
 	if data == nil || addr > topAddress-size {
 		return nil, sysv.ENOMEM
 	}

@@ -25,6 +25,9 @@ func (p *Process) Semop(_ context.Context, id int, ops []sysv.SemOp, timeout tim
 	for _, o := range ops {
 		p.touchSemaphore(id, o)
 	}
+	if isMixed(ops) {
+		p.m.outcome.Queues = true
+	}
 	err := p.wait(op, wantOps, func(w *Waiter) (bool, error) { return p.m.IPC.Semop(&p.Caller, id, p.ops, w) })
 	if e := (*sysv.Error)(nil); timeout >= 0 && errors.As(err, &e) {
 		e.Op = op
@@ -51,6 +54,13 @@ func (p *Process) touchSemaphore(id int, o sysv.SemOp) {
 	}
 	p.undoing = p.undoing || o.Flg&sysv.SEM_UNDO != 0
 	p.touch(a)
+}
+
+// isMixed tells whether only some of several operations have IPC_NOWAIT. Such a
+// call may sleep, and fails once the kernel looks at it again: when that is
+// depends on the queues.
+func isMixed(ops []sysv.SemOp) bool {
+	return slices.ContainsFunc(ops, func(o sysv.SemOp) bool { return (o.Flg^ops[0].Flg)&sysv.IPC_NOWAIT != 0 })
 }
 
 // Msgsnd is msgsnd(2).

@@ -1,11 +1,9 @@
 package sim_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"testing"
 	"time"
 
@@ -16,7 +14,7 @@ import (
 
 // users own the processes of a program; the last is the janitor's, who makes
 // the first objects, looks at all of them in the end and removes them.
-var users = [...]sysvtest.User{{}, {}, {UID: 1000, GID: 1000}, {UID: 1001, GID: 1000}, {UID: 1002, GID: 1002}, {}}
+var users = [...]sysvtest.User{{}, {}, {}, {}, {UID: 1000, GID: 1000}, {UID: 1001, GID: 1000}, {UID: 1002, GID: 1002}, {}}
 
 // world is the simulated kernel and Linux, with the same processes on both. The
 // ids and pids of one are those of the other.
@@ -206,167 +204,6 @@ func (w *world) sameCounts(id int) bool {
 	return true
 }
 
-// compare waits for Linux's answer, which is to be want.
-func (p *pair) compare(want sysvtest.Response) error {
-	select {
-	case got := <-p.answer:
-		if got.Errno == 0 && want.Errno == 0 && want.Buf.Msg != nil {
-			forgiveThread(got.Buf.Msg, want.Buf.Msg.Lrpid)
-		}
-		switch {
-		case got.Errno == sysv.ENOSYS && p.request.Flags&sysv.MSG_COPY != 0: // without CONFIG_CHECKPOINT_RESTORE
-		case text(got) != text(want):
-			return fmt.Errorf("%w: %v gives %s, on Linux %s", errDiffers, p.request, text(want), text(got))
-		}
-		return nil
-	case <-time.After(patience):
-		return fmt.Errorf("%w: %v gives %s, on Linux goes on", errDiffers, p.request, text(want))
-	}
-}
-
-// forgiveThread puts the pid for the id of a thread: Linux notes the thread that
-// slept in msgrcv, and Go's processes have several.
-func forgiveThread(ds *sysv.MsqidDS, pid int) {
-	_, none := os.Stat(fmt.Sprintf("/proc/%d", pid))
-	_, other := os.Stat(fmt.Sprintf("/proc/%d/task/%d", pid, ds.Lrpid))
-	if pid != 0 && ds.Lrpid != 0 && (none != nil || other == nil) {
-		ds.Lrpid = pid
-	}
-}
-
-// text prints what is to be the same: all but addresses, times, of which only
-// counts whether there is one, and pages in memory, since what was never read
-// nor written has none.
-func text(a sysvtest.Response) string {
-	switch a.Errno {
-	case 0:
-	case sysvtest.Broken:
-		return a.Op
-	default:
-		return fmt.Sprintf("%s of %s %s", a.Errno.Name(), a.Op, a.Object)
-	}
-	b := a.Buf
-	switch {
-	case b.Shm != nil:
-		ds := *b.Shm
-		ds.Atime, ds.Dtime, ds.Ctime = min(ds.Atime, 1), min(ds.Dtime, 1), min(ds.Ctime, 1)
-		b.Shm = &ds
-	case b.Sem != nil:
-		ds := *b.Sem
-		ds.Otime, ds.Ctime = min(ds.Otime, 1), min(ds.Ctime, 1)
-		b.Sem = &ds
-	case b.Msg != nil:
-		ds := *b.Msg
-		ds.Stime, ds.Rtime, ds.Ctime = min(ds.Stime, 1), min(ds.Rtime, 1), min(ds.Ctime, 1)
-		b.Msg = &ds
-	case b.ShmUsage != nil:
-		b.ShmUsage = &sysv.ShmUsage{UsedIDs: b.ShmUsage.UsedIDs, ShmTot: b.ShmUsage.ShmTot}
-	}
-	return fmt.Sprintf("%d, type %d, text %q%s", a.N, a.Type, a.Text, bufferText(b))
-}
-
-// bufferText prints the buffer that is set.
-func bufferText(b sysvtest.Buffers) string {
-	switch {
-	case b.Shm != nil:
-		return fmt.Sprintf(", %+v", *b.Shm)
-	case b.ShmLimits != nil:
-		return fmt.Sprintf(", %+v", *b.ShmLimits)
-	case b.ShmUsage != nil:
-		return fmt.Sprintf(", %+v", *b.ShmUsage)
-	case b.Sem != nil:
-		return fmt.Sprintf(", %+v", *b.Sem)
-	case b.SemLimits != nil:
-		return fmt.Sprintf(", %+v", *b.SemLimits)
-	case b.Msg != nil:
-		return fmt.Sprintf(", %+v", *b.Msg)
-	case b.MsgLimits != nil:
-		return fmt.Sprintf(", %+v", *b.MsgLimits)
-	case b.Val != nil:
-		return fmt.Sprintf(", %d", *b.Val)
-	case b.Values != nil:
-		return fmt.Sprintf(", %d", b.Values)
-	}
-	return ""
-}
-
 func removal(get string, id int) sysvtest.Request {
 	return sysvtest.Request{Call: get[:3] + "ctl", ID: id, Cmd: sysv.IPC_RMID}
-}
-
-// model is a process on the simulated kernel. A call that waits fails with
-// errWaits, and gives its result later.
-type model struct {
-	*kernel
-	*sysvtest.Performer
-	waiter *sim.Waiter
-	woken  bool
-	buf    []byte
-	op     string
-}
-
-var errWaits = errors.New("it waits")
-
-func newModel(ipc *sim.IPC, pid int, user sysvtest.User) *model {
-	m := &model{kernel: &kernel{system: &system{ipc: ipc}, caller: &sim.Caller{Pid: pid, UID: user.UID, GID: user.GID}}}
-	m.Performer = sysvtest.NewPerformer(m)
-	return m
-}
-
-// result is the answer of a call that waited.
-func (m *model) result() sysvtest.Response {
-	w := m.waiter
-	m.waiter, m.woken = nil, false
-	if e := (*sysv.Error)(nil); errors.As(w.Err, &e) {
-		return sysvtest.Response{Errno: e.Errno, Op: m.op, Object: fmt.Sprint(e.Object)}
-	}
-	return sysvtest.Response{N: w.N, Type: w.Type, Text: m.buf[:w.N]}
-}
-
-func (m *model) end() {
-	if m.waiter != nil {
-		m.ipc.Cancel(m.waiter)
-	}
-	m.ipc.Exit(m.caller)
-}
-
-// call makes one that may wait, unless its timeout is 0.
-func (m *model) call(op string, id int, timeout time.Duration, buf []byte, do func(*sim.Waiter) (bool, error)) error {
-	if timeout == 0 {
-		done, err := do(nil)
-		if !done {
-			err = &sysv.Error{Errno: sysv.EAGAIN}
-		}
-		return named(err, op, id)
-	}
-	w := &sim.Waiter{Wake: func() { m.woken = true }}
-	done, err := do(w)
-	if done {
-		return named(err, op, id)
-	}
-	m.waiter, m.buf, m.op = w, buf, op
-	return errWaits
-}
-
-func (m *model) Semop(_ context.Context, id int, ops []sysv.SemOp, timeout time.Duration) error {
-	op := "semop"
-	if timeout >= 0 {
-		op = "semtimedop"
-	}
-	ops = slices.Clone(ops)
-	return m.call(op, id, timeout, nil, func(w *sim.Waiter) (bool, error) { return m.ipc.Semop(m.caller, id, ops, w) })
-}
-
-func (m *model) Msgsnd(_ context.Context, id int, mtype int64, text []byte, flags int, timeout time.Duration) error {
-	return m.call("msgsnd", id, timeout, nil, func(w *sim.Waiter) (bool, error) {
-		return m.ipc.Msgsnd(m.caller, id, mtype, text, flags, w)
-	})
-}
-
-func (m *model) Msgrcv(_ context.Context, id int, buf []byte, mtype int64, flags int, timeout time.Duration) (n int, got int64, err error) {
-	err = m.call("msgrcv", id, timeout, buf, func(w *sim.Waiter) (done bool, err error) {
-		n, got, done, err = m.ipc.Msgrcv(m.caller, id, buf, mtype, flags, w)
-		return done, err
-	})
-	return n, got, err
 }

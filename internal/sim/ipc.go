@@ -26,6 +26,7 @@ type IPC struct {
 	births   int
 	used     struct {
 		pages uint64 // of segments
+		bytes uint64 // of segments that were attached
 		sems  int
 	}
 }
@@ -64,13 +65,14 @@ func (k *IPC) Values(id int) []uint16 {
 	return s.values()
 }
 
-// Bytes gives the bytes of a segment themselves, nil where there is none.
+// Bytes gives the bytes of a segment themselves, nil where there is none, or no
+// memory for it.
 func (k *IPC) Bytes(id int) []byte {
 	s := k.segments.find(id)
 	if s == nil {
 		return nil
 	}
-	return s.memory()
+	return k.bytes(s)
 }
 
 // Left gives the objects that exist, in the order in which they were made.

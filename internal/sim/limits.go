@@ -32,6 +32,6 @@ const (
 	semaem = 32767 // the most that one process has to undo of a semaphore
 
 	pageSize = 4096    // as on amd64
-	memory   = 1 << 30 // bytes: as much as a machine of this size has, and a segment can be
+	memory   = 1 << 30 // bytes: what there is for all segments together
 	memlock  = 8 << 20 // RLIMIT_MEMLOCK, bytes
 )

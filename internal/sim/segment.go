@@ -177,6 +177,7 @@ func (k *IPC) destroyUnused(s *segment) {
 	if s.nattch == 0 && s.mode&sysv.SHM_DEST != 0 {
 		k.segments.remove(s.id)
 		k.used.pages -= pages(s.size)
+		k.used.bytes -= uint64(len(s.data))
 	}
 }
 
@@ -212,11 +213,12 @@ func (k *IPC) lockedBy(uid uint32) (n uint64) {
 	return n
 }
 
-// memory gives the segment's bytes, nil where there are too many. It aligns
-// them for atomic operations: smaller things than 16 bytes may begin anywhere.
-func (s *segment) memory() []byte {
-	if s.data == nil && s.size <= memory {
+// bytes gives the segment's bytes, nil where there are too many. It aligns them
+// for atomic operations: smaller things than 16 bytes may begin anywhere.
+func (k *IPC) bytes(s *segment) []byte {
+	if s.data == nil && s.size <= memory-k.used.bytes {
 		s.data = make([]byte, max(s.size, 16))[:s.size:s.size]
+		k.used.bytes += s.size
 	}
 	return s.data
 }
