@@ -70,7 +70,7 @@ func dump(t *testing.T, s *state) string {
 func TestStatesAreFresh(t *testing.T) {
 	fresh := dump(t, nil)
 	if again := dump(t, nil); again != fresh {
-		t.Fatalf("two new states differ: %s", differingLine(again, fresh))
+		t.Fatalf("two new states differ: %s", firstDifference(again, fresh))
 	}
 	for name, text := range nasty {
 		t.Run(name, func(t *testing.T) {
@@ -84,15 +84,15 @@ func TestStatesAreFresh(t *testing.T) {
 			r.release()
 			for _, s := range r.states.free {
 				if again := dump(t, s); again != fresh {
-					t.Errorf("after it a state differs: %s", differingLine(again, fresh))
+					t.Errorf("after it a state differs: %s", firstDifference(again, fresh))
 				}
 			}
 		})
 	}
 }
 
-// differingLine is the first line that differs.
-func differingLine(a, b string) string {
+// firstDifference is the first line that differs.
+func firstDifference(a, b string) string {
 	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range min(len(x), len(y)) {
 		if x[i] != y[i] {

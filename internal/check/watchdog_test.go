@@ -44,7 +44,7 @@ func TestEndlessLoop(t *testing.T) {
 			fresh := dump(t, nil)
 			for _, s := range pool.free {
 				if again := dump(t, s); again != fresh {
-					t.Errorf("after it a state differs: %s", differingLine(again, fresh))
+					t.Errorf("after it a state differs: %s", firstDifference(again, fresh))
 				}
 			}
 		})
