@@ -36,7 +36,7 @@ func (r *run) open(p *sim.Process) *state {
 // newState opens a state that no process uses.
 func newState() *state {
 	s := &state{}
-	s.system = &system{state: s, addresses: map[lua.LValue]uintptr{}}
+	s.system = newSystem(s)
 	s.world = s.newWorld()
 	s.output = lua51.NewOutput(writer{s}, writer{s})
 	s.L = lua51.NewStateOn(s.system)

@@ -38,7 +38,10 @@ func (l *streams) closeStream(s *stream) error {
 // drop closes all streams but one. What waits to be written is lost.
 func (l *streams) drop(but *stream) {
 	l.mu.Lock()
-	all := l.inOrder()
+	var all []*stream
+	if len(l.all) > 1 {
+		all = l.inOrder()
+	}
 	l.mu.Unlock()
 	for _, s := range all {
 		if s != but {
