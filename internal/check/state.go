@@ -136,8 +136,12 @@ func (s *state) fail() {
 	}
 }
 
-// endless ends the process, which computes without end.
+// endless ends the process, which computes without end: the watchdog calls it
+// between two of its instructions.
 func (s *state) endless(L *lua.LState) {
+	if s.run.states.watch.goesOn() {
+		return
+	}
 	s.failed = Failure{
 		Kind:      Error,
 		Message:   fmt.Sprintf("no step for %v: an endless loop?", s.run.states.watch.patience),

@@ -9,6 +9,7 @@ import (
 // watchdog ends a run in which a process computes without end between two steps.
 type watchdog struct {
 	steps atomic.Int64 // grows with each step of the worker's runs
+	seen  atomic.Int64 // steps, when it last looked and somebody had gone on
 	waits atomic.Bool  // for something outside
 
 	patience time.Duration // how long a process may compute without a step
@@ -16,32 +17,33 @@ type watchdog struct {
 	mu    sync.Mutex
 	run   *run // that goes on
 	timer *time.Timer
-	seen  int64     // steps, when it last looked
-	since time.Time // when that was
+	looks int // since somebody had gone on
+	most  int // looks, before it ends the run
 	undo  []func()
 }
 
-// patience is that of a search.
-const patience = 2 * time.Second
+const (
+	patience = 2 * time.Second // of a search
+
+	// It looks more than once: all of the program may have been stopped for a while.
+	// When it has ended a run of a script, others are likely to be the same.
+	firstLooks, laterLooks = 4, 2
+)
 
 // begin watches over a run.
 func (w *watchdog) begin(r *run) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.run = r
 	if w.timer == nil {
 		if w.patience == 0 {
 			w.patience = patience
 		}
+		w.most = firstLooks
 		w.timer = time.AfterFunc(w.patience, w.look)
 	}
-	w.rest()
-}
-
-// rest puts off the next look.
-func (w *watchdog) rest() {
-	w.seen, w.since = w.steps.Load(), time.Now()
-	w.timer.Reset(w.patience)
+	w.run, w.looks = r, 0
+	w.seen.Store(w.steps.Load())
+	w.timer.Reset(w.patience / firstLooks)
 }
 
 // end is the end of the run.
@@ -50,6 +52,11 @@ func (w *watchdog) end() {
 	defer w.mu.Unlock()
 	w.run = nil
 	w.timer.Stop()
+	w.release()
+}
+
+// release lets go those who were to be stopped.
+func (w *watchdog) release() {
 	for _, undo := range w.undo {
 		undo()
 	}
@@ -64,16 +71,25 @@ func (w *watchdog) unwatched(f func() []byte) []byte {
 	return f()
 }
 
-// look is called when patience has passed.
+// look is called now and then.
 func (w *watchdog) look() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch {
-	case w.run == nil:
-	case w.steps.Load() != w.seen || w.waits.Load():
-		w.rest()
-	case time.Since(w.since) < w.patience: // this look was for the run before
-	default:
-		w.undo = w.run.used.interrupt()
+	if w.run == nil {
+		return
+	}
+	w.timer.Reset(w.patience / firstLooks)
+	if w.goesOn() || w.waits.Load() {
+		w.seen.Store(w.steps.Load())
+		w.looks = 0
+		w.release()
+		return
+	}
+	if w.looks++; w.looks >= w.most {
+		w.most = laterLooks
+		w.undo = append(w.undo, w.run.used.interrupt()...) // again, if need be: a process may be new
 	}
 }
+
+// goesOn tells whether somebody has gone on since.
+func (w *watchdog) goesOn() bool { return w.steps.Load() != w.seen.Load() }
