@@ -51,6 +51,9 @@ func TestSystem(t *testing.T) {
 		"temporary files": {`local a, b = os.tmpname(), io.tmpfile() b:write("text") b:seek("set", 1) print(a, b:read("*a"), b:seek("set", -1))
 			b:seek("end", 2) b:write("x") b:seek("set") print(("%q"):format(b:read("*a"))) print(io.open(a):read("*a"), io.open("/no/such", "w"))`,
 			"/tmp/lua_000001\text\tnil\tInvalid argument\t22\n\"text\\000\\000x\"\n\tnil\t/no/such: No such file or directory\t2\n"},
+		"messages": {`print(pcall(ipc.segment, {[print] = 1})) print(pcall(ipc.semaphore, {[ipc.queue{temporary = true}] = 1}))`,
+			"false\tbad argument #1 to 'segment' (options have names; there is no option [a function])\n" +
+				"false\tbad argument #1 to 'semaphore' (options have names; there is no option [a ipc.queue])\n"},
 		"keys": {`local path = os.tmpname() print(ipc.ftok(path, 1) == ipc.ftok(path, 1), ipc.ftok(path, 1) == ipc.ftok(path, 2), ipc.ftok(FILE, 1) > 0)
 			os.remove(path) print(ipc.ftok(path, 1)) ipc.semaphore{key = FILE, value = 1}:remove()`,
 			"true\tfalse\ttrue\nnil\tftok /tmp/lua_000001: no such file or directory (ENOENT)\t2\n"},
