@@ -35,7 +35,7 @@ func (m *Module) ftok(L *lua.LState) int {
 	if proj&0xff == 0 {
 		a.fail(2, "the low byte of proj must not be zero")
 	}
-	key, err := sysv.Ftok(path, proj)
+	key, err := m.world.Ftok(path, proj)
 	if err != nil {
 		return failed(L, err)
 	}

@@ -72,7 +72,7 @@ func (c *class) wrap(value any) *lua.LUserData {
 }
 
 func readOnlyField(L *lua.LState) int {
-	L.RaiseError("field '%s' is read-only", L.Get(2).String())
+	L.RaiseError("field '%s' is read-only", keyText(L.Get(2)))
 	return 0
 }
 
@@ -85,6 +85,16 @@ func self[T any](L *lua.LState, method string) T {
 	}
 	L.RaiseError("calling '%s' on bad self (%s); methods are called with ':'", method, describe(L, 1))
 	panic("unreachable")
+}
+
+// keyText is a key in a message. An address would say nothing, and another thing
+// each time.
+func keyText(k lua.LValue) string {
+	switch k.(type) {
+	case lua.LString, lua.LNumber, lua.LBool, *lua.LNilType:
+		return k.String()
+	}
+	return "a " + typeName(k)
 }
 
 // typeName is a value's type as people know it: the class's for our userdata.

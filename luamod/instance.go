@@ -106,7 +106,7 @@ func (m *Module) instanceNewIndex(L *lua.LState) int {
 	typ, offset, _, why := s.part(L.Get(2))
 	if why == "" {
 		if why = m.setPart(L, s, typ, offset, L.Get(3)); why != "" {
-			why = fmt.Sprintf("field '%s': %s", L.Get(2), why)
+			why = fmt.Sprintf("field '%s': %s", keyText(L.Get(2)), why)
 		}
 	}
 	if why != "" {

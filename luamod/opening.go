@@ -75,7 +75,7 @@ func (m *Module) keyOption(o options) sysv.Key {
 	if !ok {
 		return sysv.Key(o.integerOption("key", int64(sysv.IPC_PRIVATE), math.MinInt32, math.MaxUint32))
 	}
-	key, err := sysv.Ftok(string(path), 1)
+	key, err := m.world.Ftok(string(path), 1)
 	if err != nil {
 		if n, e := sysv.ParseKey(string(path)); e == nil {
 			o.failOption("key", fmt.Sprintf("a string is a path, and there is no file '%s'; for the key write %d without quotes", string(path), uint32(n)))

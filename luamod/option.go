@@ -25,7 +25,7 @@ func (a args) options(n int, known ...string) options {
 	for k, _ := t.Next(lua.LNil); k != lua.LNil; k, _ = t.Next(k) {
 		name, ok := k.(lua.LString)
 		if !ok {
-			a.fail(n, "options have names; there is no option [%s]", k.String())
+			a.fail(n, "options have names; there is no option [%s]", keyText(k))
 		}
 		if !slices.Contains(known, string(name)) {
 			a.fail(n, "unknown option '%s'%s", string(name), suggest(string(name), known))

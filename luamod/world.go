@@ -27,7 +27,8 @@ type World struct {
 	Sleep func(context.Context, time.Duration) error // an error: the context ended
 
 	Getpid, Getppid func() int
-	Stdout          io.Writer // print, ipc.help
+	Ftok            func(path string, proj int) (sysv.Key, error) // ftok(3)
+	Stdout          io.Writer                                     // print, ipc.help
 
 	// Exit is what os.exit does once the module is closed; nil: what it did
 	// before the module was opened.
@@ -55,6 +56,7 @@ func NewWorld() *World {
 		Sleep:   sleep,
 		Getpid:  os.Getpid,
 		Getppid: os.Getppid,
+		Ftok:    sysv.Ftok,
 		Stdout:  os.Stdout,
 
 		Complain: func(err error) { fmt.Fprintf(os.Stderr, "ipclua: %v\n", err) },

@@ -42,7 +42,10 @@ func (s *Script) Search(o Options) Report {
 		return r
 	}
 	if r.Failing != nil {
-		minimal := explore.Minimise(run, *r.Failing, same, minimising)
+		minimal := *r.Failing
+		if !minimal.Failure.(*Failure).Endless { // each run would take its time
+			minimal = explore.Minimise(run, minimal, same, minimising)
+		}
 		r.Schedule = minimal.Schedule
 	}
 	s.record(&r, o, nil)

@@ -3,10 +3,13 @@ package check
 import (
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"ipclua/sysv"
 )
 
 // files are what the processes of a run have written, for them alone: the host's
@@ -71,6 +74,25 @@ func (f *files) set(path string, t *text) {
 		f.written = map[string]*text{}
 	}
 	f.written[filepath.Clean(path)] = t
+}
+
+// ftok is ftok(3). A file of the run has no inode, and nor has any on some hosts:
+// its path stands for it.
+func (f *files) ftok(path string, proj int) (sysv.Key, error) {
+	if !f.has(path) {
+		key, err := sysv.Ftok(path, proj)
+		if !errors.Is(err, sysv.ENOSYS) {
+			return key, err
+		}
+		if _, err := os.Stat(path); err != nil {
+			return 0, &sysv.Error{Op: "ftok", Object: path, Errno: sysv.ENOENT}
+		}
+	} else if f.written[filepath.Clean(path)] == nil {
+		return 0, &sysv.Error{Op: "ftok", Object: path, Errno: sysv.ENOENT}
+	}
+	hash := fnv.New32a()
+	io.WriteString(hash, filepath.Clean(path))
+	return sysv.Key(hash.Sum32()&0xffffff | uint32(proj&0xff)<<24), nil
 }
 
 // remove is os.Remove, for files.

@@ -94,9 +94,10 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 func (r *run) openReal(g *gate, spawner luamod.Spawner) *state {
 	s := &state{run: r, process: &sim.Process{Number: g.number}}
 	s.output = lua51.NewOutput(io.Discard, io.Discard)
-	s.L = lua51.NewState()
+	s.world = r.realWorld(s, g, spawner)
+	s.L = lua51.NewStateOn(newSystem(s))
 	s.output.Install(s.L)
-	s.module = luamod.Open(s.L, r.realWorld(s, g, spawner))
+	s.module = luamod.Open(s.L, s.world)
 	return s
 }
 
@@ -117,6 +118,7 @@ func (r *run) realWorld(s *state, g *gate, spawner luamod.Spawner) *luamod.World
 		},
 		Getpid:  func() int { return g.task.Pid },
 		Getppid: func() int { return g.task.Parent },
+		Ftok:    s.ftok,
 		Stdout:  s.output,
 		Exit: func(code int) {
 			g.tell(note{Over: &over{code, r.noise}})

@@ -36,7 +36,7 @@ func (r *run) open(p *sim.Process) *state {
 // newState opens a state that no process uses.
 func newState() *state {
 	s := &state{}
-	s.system = &system{state: s, addresses: map[lua.LValue]uintptr{}}
+	s.system = newSystem(s)
 	s.world = s.newWorld()
 	s.output = lua51.NewOutput(writer{s}, writer{s})
 	s.L = lua51.NewStateOn(s.system)
@@ -136,11 +136,15 @@ func (s *state) fail() {
 	}
 }
 
-// endless ends the process, which computes without end.
+// endless ends the process, which computes without end: the watchdog calls it
+// between two of its instructions.
 func (s *state) endless(L *lua.LState) {
+	if s.run.states.watch.goesOn() {
+		return
+	}
 	s.failed = Failure{
 		Kind:      Error,
-		Message:   fmt.Sprintf("no step for %v: an endless loop?", patience),
+		Message:   fmt.Sprintf("no step for %v: an endless loop?", s.run.states.watch.patience),
 		Traceback: lua51.Traceback(L, 0),
 		Process:   s.process.Number,
 		Step:      len(s.run.machine.Made()),

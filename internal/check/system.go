@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"syscall"
@@ -22,11 +23,17 @@ type system struct {
 	addresses map[lua.LValue]uintptr
 }
 
+func newSystem(s *state) *system {
+	return &system{state: s, addresses: map[lua.LValue]uintptr{}}
+}
+
 // Now is virtual; every run begins at sim.Epoch.
-func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.machine.Now()) }
+func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.CPUTime()) }
 
 // CPUTime is the time since the run began.
-func (s *system) CPUTime() time.Duration { return s.run.machine.Now() }
+func (s *system) CPUTime() time.Duration {
+	return time.Duration(math.Round(s.world.Time() * float64(time.Second)))
+}
 
 // Random gives each process numbers of its own.
 func (s *system) Random(seed uint64) *rand.PCG {

@@ -32,6 +32,7 @@ func (s *state) newWorld() *luamod.World {
 			}
 			return s.process.Parent.Pid()
 		},
+		Ftok:     s.ftok,
 		Exit:     s.exit,
 		Caught:   s.caught,
 		Names:    func(set int, names []string) { s.run.name(set, names) },
@@ -49,6 +50,8 @@ func (s *state) exit(code int) {
 	}
 	s.process.Exit(code)
 }
+
+func (s *state) ftok(path string, proj int) (sysv.Key, error) { return s.run.files.ftok(path, proj) }
 
 // ended is a context that has.
 var ended = func() context.Context {

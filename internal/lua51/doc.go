@@ -24,6 +24,9 @@
 //     C's buffered streams; errno.go: its errors; output.go: whole lines in one write
 //   - os.go, date.go, mktime.go, process.go: the library os
 //   - collector.go: collectgarbage, gcinfo and newproxy
+//   - system.go: what the libraries take from the machine, which another than the
+//     host can give; image.go: a state that was used, as good as new; interrupt.go:
+//     a script that runs, stopped
 //
 // What cannot be reached otherwise is reached through unexported fields whose
 // layout is checked when a state is opened (mirror.go).

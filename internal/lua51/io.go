@@ -97,7 +97,9 @@ func (l *ioLibrary) wrap(L *lua.LState, f *file) *lua.LUserData {
 func (l *ioLibrary) handle(L *lua.LState, s *stream) *lua.LUserData {
 	f := &file{lib: l, stream: s}
 	l.add(s)
-	runtime.AddCleanup(f, func(s *stream) { go l.closeStream(s) }, s) // a command may take its time
+	if l.system == (Host{}) { // elsewhere it is no business of the collector's when a file is written
+		runtime.AddCleanup(f, func(s *stream) { go l.closeStream(s) }, s) // a command may take its time
+	}
 	return l.wrap(L, f)
 }
 

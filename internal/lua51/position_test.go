@@ -36,3 +36,22 @@ func TestPosition(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+func BenchmarkPosition(b *testing.B) {
+	L := NewState()
+	defer L.Close()
+	L.SetGlobal("here", L.NewFunction(func(*lua.LState) int {
+		for b.Loop() {
+			Position(L)
+		}
+		return 0
+	}))
+	fn, err := Load(L, strings.NewReader("local function f() here() return 1 end f()"), "script.lua")
+	if err != nil {
+		b.Fatal(err)
+	}
+	L.Push(fn)
+	if err := PCall(L, 0, 0, nil); err != nil {
+		b.Fatal(err)
+	}
+}

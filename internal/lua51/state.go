@@ -26,6 +26,7 @@ func Options() lua.Options {
 
 // NewState opens a state with the standard libraries and all repairs.
 func NewState() *lua.LState {
+	prepare()
 	L := lua.NewState(Options())
 	Install(L)
 	return L
@@ -35,6 +36,7 @@ func NewState() *lua.LState {
 // opened so are equal, also in the order in which pairs goes through the
 // libraries.
 func NewStateOn(s System) *lua.LState {
+	prepare()
 	L := lua.NewState(Options())
 	L.G.Registry.RawSetString(librariesKey, &lua.LUserData{Value: &libraries{system: s}, Env: L.Env, Metatable: lua.LNil})
 	Install(L)
@@ -42,17 +44,17 @@ func NewStateOn(s System) *lua.LState {
 	return L
 }
 
-// once guards a variable of gopher-lua that all states share.
-var once sync.Once
+// prepare sets what all states share, before the first one reads it.
+var prepare = sync.OnceFunc(func() {
+	checkMirrors()
+	installVM()
+	lua.MaxArrayIndex = maxArrayIndex
+})
 
 // Install repairs a state whose libraries are open. It panics when it is built
 // with another gopher-lua than the one it knows.
 func Install(L *lua.LState) {
-	once.Do(func() {
-		checkMirrors()
-		installVM()
-		lua.MaxArrayIndex = maxArrayIndex
-	})
+	prepare()
 	installBase(L)
 	installString(L)
 	installMath(L)

@@ -10,17 +10,19 @@ import (
 // streams are those that are open: the end of the script, or of the process,
 // flushes what their owners did not close.
 type streams struct {
-	mu  sync.Mutex
-	all map[*stream]bool
+	mu     sync.Mutex
+	all    map[*stream]int // by the order in which they were opened
+	opened int
 }
 
 func (l *streams) add(s *stream) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.all == nil {
-		l.all = map[*stream]bool{}
+		l.all = map[*stream]int{}
 	}
-	l.all[s] = true
+	l.opened++
+	l.all[s] = l.opened
 }
 
 // closeStream closes a stream that is open.
@@ -36,7 +38,10 @@ func (l *streams) closeStream(s *stream) error {
 // drop closes all streams but one. What waits to be written is lost.
 func (l *streams) drop(but *stream) {
 	l.mu.Lock()
-	all := slices.Collect(maps.Keys(l.all))
+	var all []*stream
+	if len(l.all) > 1 {
+		all = l.inOrder()
+	}
 	l.mu.Unlock()
 	for _, s := range all {
 		if s != but {
@@ -46,13 +51,18 @@ func (l *streams) drop(but *stream) {
 	}
 }
 
+// inOrder lists the streams as they were opened.
+func (l *streams) inOrder() []*stream {
+	return slices.SortedFunc(maps.Keys(l.all), func(a, b *stream) int { return l.all[a] - l.all[b] })
+}
+
 // flush flushes all streams but those that are busy, with a read that waits
 // above all.
 func (l *streams) flush() {
 	const tries = 100 // for a script that writes meanwhile
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for s := range l.all {
+	for _, s := range l.inOrder() {
 		for range tries {
 			if s.mu.TryLock() {
 				s.flush()

@@ -45,7 +45,12 @@ type object struct {
 	at   place
 }
 
+// newEncoder gives an empty encoder, the last one's if that can be used again.
 func newEncoder(s *Shipper) *encoder {
+	if e := s.spare; e != nil {
+		s.spare = nil
+		return e
+	}
 	return &encoder{
 		s: s, ids: make(map[any]int, 16), stringIDs: make(map[string]int, 32), nativeIDs: map[int]int{},
 		wanted: map[string]bool{}, scanned: map[scan]bool{},
@@ -69,8 +74,31 @@ func (e *encoder) drain() {
 	}
 }
 
-// message puts the parts together.
+// recycle empties the encoder and leaves its room for the next message, unless it
+// is so much that it better goes.
+func (e *encoder) recycle() {
+	const much = 1000
+	if len(e.objects) > much || len(e.stringIDs) > much || len(e.bodies) > 64*much {
+		return
+	}
+	clear(e.ids)
+	clear(e.objects)
+	clear(e.stringIDs)
+	clear(e.nativeIDs)
+	clear(e.wanted)
+	clear(e.scanned)
+	clear(e.entries)
+	*e = encoder{
+		s: e.s, ids: e.ids, objects: e.objects[:0], bodies: e.bodies[:0], stringIDs: e.stringIDs, strings: e.strings[:0],
+		nativeIDs: e.nativeIDs, natives: e.natives[:0], changes: e.changes[:0], wanted: e.wanted, scanned: e.scanned,
+		entries: e.entries[:0],
+	}
+	e.s.spare = e
+}
+
+// message puts the parts together, after which the encoder is no longer to be used.
 func (e *encoder) message(roots []byte) ([]byte, error) {
+	defer e.recycle()
 	if e.err != nil {
 		return nil, e.err
 	}

@@ -10,6 +10,7 @@ type Shipper struct {
 	base  *baseline
 	proto protoLayout
 	stand *lua.LTable // metatable of stand-ins, made when first needed
+	spare *encoder    // that nobody uses
 }
 
 // A Root is one value to send. Label is how error paths call it: "argument #2".
