@@ -204,7 +204,7 @@ func (d *director) attend(e notice) error {
 	case e.note.Result != nil:
 		a.result = e.note.Result
 	case e.note.Dying != 0:
-		a.dying, a.arrived = true, nil
+		a.dying, a.holds, a.arrived = true, false, nil
 	case e.note.Asleep != nil:
 		a.asleep = e.note.Asleep
 	}

@@ -37,7 +37,7 @@ func (d *director) follow() error {
 func (d *director) make(s *planned) error {
 	a := d.processes[s.Process-1]
 	c := cue{Kill: true} // of a call that sleeps until its time is over
-	if !d.plan.exact || !s.Expires {
+	if !s.Expires || !a.holds {
 		if err := d.await(a, &s.Step); err != nil {
 			return err
 		}
@@ -123,8 +123,13 @@ func describe(s *sim.Step) string {
 // cue is what a process must know for a step.
 func (d *director) cue(a *actor, s *planned) cue {
 	c := cue{Go: true, Now: s.now, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
-	if kind, ok := kindOf(s.Call); ok && surveyOf(s.Call, s.Cmd) == noSurvey {
-		c.ID = d.real(kind, s.ID)
+	if kind, ok := kindOf(s.Call); ok {
+		switch survey := surveyOf(s.Call, s.Cmd); {
+		case survey == noSurvey:
+			c.ID = d.real(kind, s.ID)
+		case survey == finds && s.Err == nil:
+			c.ID = d.real(kind, s.Result) // the kernel reduces it to the index where it is
+		}
 	}
 	switch s.Call {
 	case "spawn":
@@ -245,10 +250,9 @@ func (d *director) complete(a *actor, c *completion) error {
 				return err
 			}
 			c.Result = s.Result
-		case surveyOf(s.Call, s.Cmd) == finds:
-			if d.real(kind, s.Result) == c.Result {
-				c.Result = s.Result
-			}
+		case surveyOf(s.Call, s.Cmd) == finds && c.Result == d.real(kind, s.Result),
+			surveyOf(s.Call, s.Cmd) == counts: // others may have objects too
+			c.Result = s.Result
 		}
 	}
 	if want, got := result(&s.Step), c.text(); want != got {

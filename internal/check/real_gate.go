@@ -79,8 +79,11 @@ func (g *gate) listen() {
 			g.say(note{Asleep: look(c.Look, c.ID)})
 		case c.Kill:
 			g.mu.Lock()
-			g.giveUp()
+			giveUp := g.giveUp
 			g.mu.Unlock()
+			if giveUp != nil {
+				giveUp()
+			}
 		default:
 			g.cues <- c
 		}
