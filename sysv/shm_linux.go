@@ -30,15 +30,13 @@ func (h *Host) Shmat(id int, addr uintptr, flags int) (*Memory, error) {
 	if addr != 0 && addr < uintptr(os.Getpagesize()) && flags&SHM_RND != 0 {
 		return nil, &Error{Op: "shmat", Object: id, Errno: EINVAL, Why: "the first page must stay unmapped"}
 	}
+	if addr == 0 && flags&SHM_REMAP != 0 {
+		return nil, failed("shmat", id, unix.EINVAL)
+	}
 	h.attached.mu.Lock()
 	defer h.attached.mu.Unlock()
 	at, e := rawShmat(id, addr, flags&^SHM_REMAP)
-	switch {
-	case flags&SHM_REMAP == 0:
-	case e == 0 && addr == 0:
-		rawShmdt(at)
-		e = unix.EINVAL
-	case e == unix.EINVAL && addr != 0:
+	if e == unix.EINVAL && flags&SHM_REMAP != 0 {
 		return h.attached.replace(id, addr, flags)
 	}
 	if e != 0 {

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -48,7 +49,12 @@ func parseCheckOptions(args []string) (checkOptions, error) {
 		return o, plainFlagError(err)
 	}
 	o.script = len(args) - flags.NArg()
-	flags.Visit(func(f *flag.Flag) { o.replays = o.replays || f.Name == "replay" })
+	given := map[string]bool{}
+	flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	o.replays = given["replay"]
+	if o.Exhaustive && !given["schedules"] {
+		o.Schedules = math.MaxInt
+	}
 	for _, kind := range strings.Split(kinds, ",") {
 		kind = strings.TrimSpace(kind)
 		if !slices.Contains(check.Kinds(), kind) {
@@ -92,7 +98,7 @@ under which it fails: an error, a deadlock, a data race.
                    the same answer on every machine
   --strategy NAME  auto, random, pct, pos or dpor (auto: in turn, and all there
                    are when they are few)
-  --exhaustive     go on until there are no other schedules
+  --exhaustive     go on until there are no other schedules, whatever is found
   --fail-on LIST   of error,deadlock,race,leak (error,deadlock,race)
   --replay SCHEDULE
                    run that schedule again

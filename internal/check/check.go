@@ -145,18 +145,11 @@ func (r *Report) Verdict() string {
 	case r.Failure != nil:
 		return fmt.Sprintf("fail, schedule %d", r.Schedules)
 	case r.Exhaustive:
-		return fmt.Sprintf("ok, all %s", count(r.Distinct, "schedule"))
+		return fmt.Sprintf("ok, all %d schedules", r.Distinct)
 	case r.Bounded:
-		return fmt.Sprintf("bounded: nothing found in %s, %d distinct, some of them cut off", count(r.Schedules, "schedule"), r.Distinct)
+		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, some of them cut off", r.Schedules, r.Distinct)
 	}
-	return fmt.Sprintf("ok, %s tried, %d distinct", count(r.Schedules, "schedule"), r.Distinct)
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("ok, %d schedules tried, %d distinct", r.Schedules, r.Distinct)
 }
 
 // Difference says where two runs of one schedule went apart.

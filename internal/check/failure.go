@@ -28,6 +28,7 @@ type Failure struct {
 	Line      int
 	Race      *sim.Race
 	Left      []string // the objects that leak
+	Endless   bool     // it computes without a step, and was stopped: seeing that takes seconds
 }
 
 // same tells whether two failures are the same mistake.

@@ -176,7 +176,7 @@ func (d *director) failed() error {
 
 // agreement says what the real kernel agrees to.
 func (d *director) agreement() string {
-	n := count(len(d.plan.steps), "step")
+	n := fmt.Sprintf("%d steps", len(d.plan.steps))
 	f := d.plan.failure
 	if f == nil {
 		return "nothing fails in " + n

@@ -76,8 +76,8 @@ type newcomer struct {
 	out  *gob.Encoder
 }
 
-// patience is how long a process may take for what the simulation did at once.
-const patience = 20 * time.Second
+// slowest is how long a process may take for what the simulation did at once.
+const slowest = 20 * time.Second
 
 // newDirector listens for processes.
 func newDirector(ctx context.Context, script *Script, p *plan) (*director, error) {
@@ -164,7 +164,7 @@ func (d *director) differ(expected, format string, args ...any) error {
 
 // until attends to the processes until something holds.
 func (d *director) until(what string, holds func() bool) error {
-	deadline := time.NewTimer(patience)
+	deadline := time.NewTimer(slowest)
 	defer deadline.Stop()
 	for !holds() {
 		select {
@@ -173,7 +173,7 @@ func (d *director) until(what string, holds func() bool) error {
 				return err
 			}
 		case <-deadline.C:
-			return d.differ(what, "nothing for %v", patience)
+			return d.differ(what, "nothing for %v", slowest)
 		case <-d.ctx.Done():
 			return d.ctx.Err()
 		}
@@ -233,7 +233,7 @@ func (d *director) greet(n *newcomer) error {
 		}
 	}()
 	t := task{
-		Argv: d.script.argv, At: -d.script.first, Text: d.script.text, Stdin: d.script.Stdin, Seed: d.script.Seed,
+		Argv: d.script.argv, At: -d.script.first, Text: d.script.text, Stdin: d.script.given(), Seed: d.script.Seed,
 		Exact: d.plan.exact, Pid: d.plan.pids[n.Number-1], Parent: 1,
 	}
 	if parent := d.plan.parents[n.Number-1]; parent > 0 {

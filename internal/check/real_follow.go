@@ -193,7 +193,7 @@ func (d *director) reached(target *actor, s *planned) bool {
 // awaitSleep waits until the call of a process sleeps in the kernel.
 func (d *director) awaitSleep(a *actor) error {
 	expected := "that it waits"
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(slowest)
 	for pause := time.Millisecond; ; pause = min(2*pause, 50*time.Millisecond) {
 		asleep, err := d.asleep(a)
 		switch {
@@ -204,7 +204,7 @@ func (d *director) awaitSleep(a *actor) error {
 		case asleep:
 			return nil
 		case time.Now().After(deadline):
-			return d.differ(expected, "neither in %v", patience)
+			return d.differ(expected, "neither in %v", slowest)
 		}
 		time.Sleep(pause)
 	}

@@ -59,7 +59,7 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 		g.tell(note{Over: &over{Code: 1, Noise: []string{err.Error()}}})
 		return 1
 	}
-	script.Stdin, script.Seed = g.task.Stdin, g.task.Seed
+	script.Stdin, script.Seed = func() []byte { return g.task.Stdin }, g.task.Seed
 	// Its machine never runs, it only stands for none.
 	r := &run{script: script, states: new(states), machine: sim.NewMachine(sim.Config{}, nil)}
 	s := r.openReal(g, spawner)

@@ -13,7 +13,9 @@ type run struct {
 	script  *Script
 	machine *sim.Machine
 	states  *states
-	used    []*state // by the processes that have ended, or will
+	used    used
+	files   files
+	read    int // of standard input
 	output  output
 	errors  []Failure        // of processes, in order
 	code    int              // of the script
@@ -39,6 +41,8 @@ func (s *Script) runner(failOn []string, workers int) explore.Runner {
 // perform runs the script.
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 	r.machine = sim.NewMachine(c, choose)
+	r.states.watch.begin(r)
+	defer r.states.watch.end()
 	return r.machine.Run(r.script.Name, nil, r.main)
 }
 
@@ -94,6 +98,14 @@ func (r *run) failed(o sim.Outcome) *Failure {
 		return f
 	}
 	return nil
+}
+
+// name notes what the semaphores of a set are called.
+func (r *run) name(set int, names []string) {
+	if r.names == nil {
+		r.names = map[int][]string{}
+	}
+	r.names[set] = names
 }
 
 // complain is luamod.World's.

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -14,16 +16,18 @@ import (
 // Script is a script that is to be checked. It is compiled once, and may be run
 // by several goroutines.
 type Script struct {
-	Name  string   // as messages call it
-	Args  []string // what the script gets as '...'
-	Stdin []byte   // what its processes read from standard input, each from the beginning
-	Seed  uint64   // of math.random in its processes
+	Name  string        // as messages call it
+	Args  []string      // what the script gets as '...'
+	Stdin func() []byte // what its processes read from standard input, which they share; called by the first that reads
+	Seed  uint64        // of math.random in its processes
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto
-	text   []byte   // of a script from standard input
-	argv   []string // arg, from the least index on
-	first  int      // which is
+	text   []byte      // of a script from standard input
+	asked  atomic.Bool // a process has read standard input
+	argv   []string    // arg, from the least index on
+	first  int         // which is
+	chunks chunks
 }
 
 // Load compiles a script; argv is the command line and argv[at] the script, "-"
@@ -39,6 +43,11 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 		}
 		s.before = proto
 	}
+	s.Stdin = sync.OnceValue(func() []byte {
+		s.asked.Store(true)
+		text, _ := io.ReadAll(stdin) // what came before an error
+		return text
+	})
 	var fn *lua.LFunction
 	var err error
 	if s.Name == "-" {
@@ -54,6 +63,14 @@ func Load(argv []string, at int, stdin io.Reader) (*Script, error) {
 	}
 	s.main = fn.Proto
 	return s, nil
+}
+
+// given is what was read from standard input, as far as anybody wanted to.
+func (s *Script) given() []byte {
+	if !s.asked.Load() {
+		return nil
+	}
+	return s.Stdin()
 }
 
 // loadInit compiles LUA_INIT: code, or @FILE.

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"fmt"
+
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
@@ -12,30 +14,54 @@ import (
 type state struct {
 	L       *lua.LState
 	module  *luamod.Module
+	world   *luamod.World
+	image   *lua51.Image // as it was before any process
+	system  *system
+	output  *lua51.Output
 	run     *run
 	process *sim.Process
-	output  *lua51.Output
 	failed  Failure // the error that was seen last
 }
 
-// states are those of one worker that no process uses.
-type states struct{ free []*state }
-
 // open gives a process its state.
 func (r *run) open(p *sim.Process) *state {
-	s := &state{run: r, process: p}
-	s.output = lua51.NewOutput(r.output.of(p), r.output.of(p))
-	s.L = lua51.NewState()
-	s.output.Install(s.L)
-	s.module = luamod.Open(s.L, r.world(s, p))
-	p.Where = func() (string, int) { return lua51.Position(s.L) }
-	p.Cleanup = func() { s.module.Close(false) }
-	r.used = append(r.used, s)
+	s := r.states.take()
+	s.run, s.process, s.world.Kernel = r, p, p
+	p.Where = s.where
+	p.Cleanup = s.cleanup
+	r.used.add(s)
 	return s
 }
 
-// release gives the states back when the run is over.
-func (r *run) release() {}
+// newState opens a state that no process uses.
+func newState() *state {
+	s := &state{}
+	s.system = &system{state: s, addresses: map[lua.LValue]uintptr{}}
+	s.world = s.newWorld()
+	s.output = lua51.NewOutput(writer{s}, writer{s})
+	s.L = lua51.NewStateOn(s.system)
+	s.output.Install(s.L)
+	s.world.Stdout = s.output
+	s.module = luamod.Open(s.L, s.world)
+	s.image = lua51.NewImage(s.L, s.module.Kept()...)
+	return s
+}
+
+// reset makes the state as good as new, when its process is over.
+func (s *state) reset() {
+	s.image.Restore()
+	s.module.Reset()
+	clear(s.system.addresses)
+	s.run, s.process, s.world.Kernel, s.failed = nil, nil, nil, Failure{}
+}
+
+// where is called for each step.
+func (s *state) where() (string, int) {
+	s.run.states.watch.steps.Add(1)
+	return lua51.Position(s.L)
+}
+
+func (s *state) cleanup() { s.module.Close(false) }
 
 // runMain runs the script that is checked, after what LUA_INIT says.
 func (s *state) runMain(script *Script) (code int) {
@@ -108,6 +134,23 @@ func (s *state) fail() {
 	if s.process.Number == 1 {
 		s.run.machine.Stop(epilogue)
 	}
+}
+
+// endless ends the process, which computes without end.
+func (s *state) endless(L *lua.LState) {
+	s.failed = Failure{
+		Kind:      Error,
+		Message:   fmt.Sprintf("no step for %v: an endless loop?", patience),
+		Traceback: lua51.Traceback(L, 0),
+		Process:   s.process.Number,
+		Step:      len(s.run.machine.Made()),
+		Endless:   true,
+	}
+	s.failed.File, s.failed.Line = lua51.Position(L)
+	s.run.errors = append(s.run.errors, s.failed)
+	s.run.code = 1
+	s.run.machine.Stop(0)
+	s.process.Exit(1)
 }
 
 // epilogue is how many steps there may be once the script has failed.

@@ -10,48 +10,44 @@ import (
 	"ipclua/sysv"
 )
 
-// world is what a script may touch, in a simulated process.
-func (r *run) world(s *state, p *sim.Process) *luamod.World {
+// newWorld is what a script may touch, in whichever process has the state.
+func (s *state) newWorld() *luamod.World {
 	return &luamod.World{
-		Kernel:  p,
-		Spawner: &spawner{r, s, p},
+		Spawner: spawner{s},
 		Context: func() context.Context {
-			if p.Dying() {
+			if s.process.Dying() {
 				return ended
 			}
 			return context.Background()
 		},
-		Time: func() float64 { return r.machine.Now().Seconds() },
+		Time: func() float64 { return s.run.machine.Now().Seconds() },
 		Sleep: func(_ context.Context, d time.Duration) error {
-			p.Sleep(d)
+			s.process.Sleep(d)
 			return nil
 		},
-		Getpid: p.Pid,
+		Getpid: func() int { return s.process.Pid() },
 		Getppid: func() int {
-			if p.Parent == nil {
+			if s.process.Parent == nil {
 				return 1
 			}
-			return p.Parent.Pid()
+			return s.process.Parent.Pid()
 		},
-		Stdout: s.output,
-		Exit: func(code int) {
-			if p.Number == 1 {
-				r.code = code
-				if code != 0 {
-					r.machine.Stop(epilogue)
-				}
-			}
-			p.Exit(code)
-		},
-		Caught: s.caught,
-		Names: func(set int, names []string) {
-			if r.names == nil {
-				r.names = map[int][]string{}
-			}
-			r.names[set] = names
-		},
-		Complain: r.complain,
+		Exit:     s.exit,
+		Caught:   s.caught,
+		Names:    func(set int, names []string) { s.run.name(set, names) },
+		Complain: func(err error) { s.run.complain(err) },
 	}
+}
+
+// exit is os.exit. The script's own failure ends the run.
+func (s *state) exit(code int) {
+	if s.process.Number == 1 {
+		s.run.code = code
+		if code != 0 {
+			s.run.machine.Stop(epilogue)
+		}
+	}
+	s.process.Exit(code)
 }
 
 // ended is a context that has.
@@ -62,16 +58,12 @@ var ended = func() context.Context {
 }()
 
 // spawner starts simulated processes.
-type spawner struct {
-	run   *run
-	state *state
-	self  *sim.Process
-}
+type spawner struct{ *state }
 
 // Spawn starts a process that runs a shipped function or a script.
-func (s *spawner) Spawn(job luamod.Job) (luamod.Process, error) {
-	c := &child{self: s.self}
-	c.process = s.self.Spawn(s.name(job), nil, func(p *sim.Process) int {
+func (s spawner) Spawn(job luamod.Job) (luamod.Process, error) {
+	c := &child{self: s.process}
+	c.process = s.process.Spawn(s.name(job), nil, func(p *sim.Process) int {
 		st := s.run.open(p)
 		var code int
 		c.result, code = st.runJob(job)
@@ -87,11 +79,11 @@ func (s *spawner) Spawn(job luamod.Job) (luamod.Process, error) {
 }
 
 // name is what a process is called in reports: its script, or where it was spawned.
-func (s *spawner) name(job luamod.Job) string {
+func (s spawner) name(job luamod.Job) string {
 	if job.Message == nil {
 		return job.Script
 	}
-	file, line := s.self.Where()
+	file, line := s.process.Where()
 	name := fmt.Sprintf("%s:%d", file, line)
 	if job.Index > 0 {
 		name += fmt.Sprintf(" [%d]", job.Index)

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"ipclua/internal/trace"
 )
@@ -29,8 +28,12 @@ const (
 	noNames              // the same, and columns are headed by numbers alone
 	short                // "down mutex"
 	bare                 // "mutex", and "down" before the row
-	cropped              // the same, the last columns left out
+	clipped              // the same, cut
+	cropped              // the last columns left out
 )
+
+// narrowest is the least width of a column with texts that are cut.
+const narrowest = 16
 
 // row is one line of the table: what processes do in a step, or in several that
 // follow each other from left to right.
@@ -50,6 +53,9 @@ func stepLines(f Finding, run *trace.Run, words *trace.Words, most int) []string
 	}
 	all := c.processes
 	for c.style = full; ; c.style++ {
+		if c.style == clipped && textWidth/len(all) < narrowest {
+			continue
+		}
 		lines, fits := c.lines(most)
 		if fits {
 			return lines
@@ -81,34 +87,36 @@ func (c *columns) pick(most int) {
 	slices.Sort(c.processes)
 }
 
-// lines lays the table out and says whether nothing had to be cut.
+// lines lays the table out and says whether it fits.
 func (c *columns) lines(most int) (lines []string, fits bool) {
 	rows, shown := c.rows(most - 1)
 	head := row{label: "step", cells: map[int]string{}}
 	for _, p := range c.processes {
 		head.cells[p] = fmt.Sprintf("P%d", p)
 		if name := c.run.Process(p).Name; c.style < noNames && name != "" {
-			head.cells[p] += " " + name
+			head.cells[p] += " " + plain(name)
 		}
 	}
 	rows = append([]row{head}, rows...)
-	label, total := 5, 0
-	widths := map[int]int{}
+	label := 5
 	for _, r := range rows {
-		label = max(label, utf8.RuneCountInString(r.label))
-		for _, p := range c.processes {
-			widths[p] = max(widths[p], utf8.RuneCountInString(r.cells[p]))
+		label = max(label, width(r.label))
+	}
+	widths, total := c.widths(rows), 2+label
+	if c.style == clipped {
+		for p := range widths {
+			widths[p] = min(widths[p], (textWidth-total)/len(widths)-2)
 		}
 	}
-	for _, p := range c.processes {
-		total += 2 + widths[p]
+	for _, w := range widths {
+		total += 2 + w
 	}
 	for i, r := range rows {
-		line := strings.Repeat(" ", 2+label-utf8.RuneCountInString(r.label)) + r.label
+		line := strings.Repeat(" ", 2+label-width(r.label)) + r.label
 		for _, p := range c.processes {
-			line += "  " + r.cells[p] + strings.Repeat(" ", widths[p]-utf8.RuneCountInString(r.cells[p]))
+			line += "  " + pad(cut(r.cells[p], widths[p]), widths[p])
 		}
-		if note := fmt.Sprintf("  (%d of %d steps)", shown, len(c.run.Events)); i == 0 && shown < len(c.run.Events) && total+label+2+len(note) <= textWidth {
+		if note := fmt.Sprintf("  (%d of %d steps)", shown, len(c.run.Events)); i == 0 && shown < len(c.run.Events) && total+len(note) <= textWidth {
 			line += note
 		}
 		lines = append(lines, cut(line, textWidth))
@@ -116,7 +124,18 @@ func (c *columns) lines(most int) (lines []string, fits bool) {
 	if c.style == cropped {
 		total += len("  and 00 more")
 	}
-	return lines, total+label+2 <= textWidth
+	return lines, total <= textWidth
+}
+
+// widths are what the columns need, by process.
+func (c *columns) widths(rows []row) map[int]int {
+	widths := map[int]int{}
+	for _, r := range rows {
+		for _, p := range c.processes {
+			widths[p] = max(widths[p], width(r.cells[p]))
+		}
+	}
+	return widths
 }
 
 // rows takes the most telling steps that fit, and the pending events as the last
@@ -187,7 +206,7 @@ func (c *columns) does(e trace.Event) string {
 	if c.style == full && e.Step != 0 && e.Line != 0 {
 		text += fmt.Sprintf(" (line %d)", e.Line)
 	}
-	return text
+	return plain(text)
 }
 
 // bare moves the words that all cells begin with to the label.

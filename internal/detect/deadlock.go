@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"ipclua/internal/trace"
-	"ipclua/sysv"
 )
 
 // wait is a process that blocks when the run ends.
@@ -54,6 +53,10 @@ func newDeadlock(run *trace.Run) *deadlock {
 	d := &deadlock{run: run, words: trace.NewWords(run)}
 	ledger := readLedger(run)
 	for _, e := range run.Blocked {
+		e.Step = 0 // it has yet to happen
+		if e.Blocked == 0 {
+			e.Blocked = lastStep(run, e.Process)
+		}
 		w := &wait{Event: e}
 		switch e.Call {
 		case "semop", "semtimedop":
@@ -78,6 +81,9 @@ func newDeadlock(run *trace.Run) *deadlock {
 			}
 		case "wait":
 			w.needs = []int{e.Child}
+			if e.Child == 0 { // any child
+				w.needs = children(run, e.Process)
+			}
 		}
 		w.text = d.words.Waits(w.Event)
 		d.waits = append(d.waits, w)
@@ -143,10 +149,10 @@ func (d *deadlock) circle(f *Finding, cycle []*wait) {
 // a semaphore that the process holds.
 func (d *deadlock) holdAndWait(f *Finding) bool {
 	for _, p := range d.waits {
-		if p.Call == "wait" {
-			continue
-		}
 		for _, q := range d.waits {
+			if p.Call == "wait" && !slices.Contains(p.needs, q.Process) {
+				continue
+			}
 			i := slices.IndexFunc(q.holders, func(t take) bool { return t.Process == p.Process })
 			if q == p || i < 0 || q.sem == p.sem {
 				continue
@@ -178,7 +184,7 @@ func (d *deadlock) self(f *Finding, w *wait) {
 	mine := w.holders
 	name := d.words.Semaphore(w.sem.set, w.sem.num)
 	d.pend(f, w)
-	f.Message = fmt.Sprintf("P%d %s, which it took itself in step %s and did not give back", w.Process, w.text, steps(mine))
+	f.Message = fmt.Sprintf("P%d %s, which it took itself in step %s", w.Process, w.text, steps(mine))
 	f.Advice = fmt.Sprintf("up %s before taking it again: a semaphore does not know who holds it", name)
 	if w.account.first > 1 {
 		f.Advice = fmt.Sprintf("somebody must up %s for each of its %d units that was taken; nobody did", name, w.account.first)
@@ -197,7 +203,7 @@ func (d *deadlock) orphan(f *Finding) bool {
 		}
 		t := w.holders[gone]
 		queue := slices.DeleteFunc(slices.Clone(d.waits), func(o *wait) bool { return o.account != w.account })
-		f.Message = fmt.Sprintf("%s, but P%d, which took it, has ended and did not give it back", subject(queue), t.Process)
+		f.Message = fmt.Sprintf("%s, but P%d, which took it, has ended", subject(queue), t.Process)
 		if end := d.run.Process(t.Process).Ended; strings.HasPrefix(end, "signal") {
 			f.Message = fmt.Sprintf("%s, but P%d, which took it, was ended by %s", subject(queue), t.Process, end)
 		}
@@ -215,100 +221,6 @@ func (d *deadlock) orphan(f *Finding) bool {
 		return true
 	}
 	return false
-}
-
-// starved: nobody is left who could let them through. Those who wait only for
-// somebody who waits are not named.
-func (d *deadlock) starved(f *Finding) {
-	var roots []*wait
-	for _, w := range d.waits {
-		if !slices.ContainsFunc(d.waits, func(o *wait) bool { return slices.Contains(w.needs, o.Process) }) {
-			roots = append(roots, w)
-		}
-	}
-	if len(roots) == 0 {
-		roots = d.waits
-	}
-	w := roots[0]
-	var texts []string
-	for _, r := range roots {
-		texts = append(texts, fmt.Sprintf("P%d %s", r.Process, r.text))
-		d.pend(f, r)
-	}
-	remedy := "let them go on"
-	if len(roots) == 1 {
-		remedy = w.remedy()
-	}
-	f.Message = fmt.Sprintf("%s, and nobody is left to %s", strings.Join(texts, ", "), remedy)
-	f.Advice = d.advise(w)
-	if w.account != nil && w.down {
-		d.supply(f, w)
-	}
-	for _, e := range slices.Backward(d.run.Events) {
-		if w.concerns(e) {
-			f.addSteps(e.Step)
-		}
-	}
-	for _, e := range slices.Backward(d.run.Events) {
-		if e.Call == "exit" || len(e.Ops) > 0 && e.ID == w.ID {
-			f.addSteps(e.Step)
-		}
-	}
-}
-
-// supply tells of a signal that did not come how often it came before.
-func (d *deadlock) supply(f *Finding, w *wait) {
-	name := d.words.Semaphore(w.sem.set, w.sem.num)
-	ups := w.account.givers
-	if len(ups) == 0 {
-		f.Why = fmt.Sprintf("nobody ever upped %s in this run; it began with %d", name, w.account.first)
-		return
-	}
-	f.Why = fmt.Sprintf("%s was upped %s, and every unit was taken", name, times(len(ups)))
-	last := ups[len(ups)-1]
-	f.Culprits = append(f.Culprits, Culprit{last.Process, last.File, last.Line, fmt.Sprintf("upped %s last, in step %d", name, last.Step)})
-}
-
-// concerns says whether an event is about the object, and of a set the
-// semaphore, that a process waits for.
-func (w *wait) concerns(e trace.Event) bool {
-	if e.Kind != w.Kind || e.ID != w.ID {
-		return false
-	}
-	if e.Kind == trace.Semaphore {
-		return slices.ContainsFunc(e.Ops, func(op sysv.SemOp) bool { return int(op.Num) == w.sem.num })
-	}
-	return e.Call == "msgsnd" || e.Call == "msgrcv"
-}
-
-// remedy is what somebody else would have to do.
-func (w *wait) remedy() string {
-	switch {
-	case w.Call == "msgrcv":
-		return "send one"
-	case w.Call == "msgsnd":
-		return "receive one"
-	case w.Call == "wait":
-		return "end it"
-	case w.down:
-		return "up it"
-	}
-	return "take it down to 0"
-}
-
-func (d *deadlock) advise(w *wait) string {
-	switch {
-	case w.Call == "msgrcv":
-		return "send a message of the right type for each receive, and a last one that says it is over"
-	case w.Call == "msgsnd":
-		return "somebody must receive while others send: the queue holds msg_qbytes bytes and no more"
-	case w.Call == "wait":
-		return "see to it that the child ends before somebody waits for it"
-	case w.down:
-		return fmt.Sprintf("up %s once for every down that waits for it, on every way through the program",
-			d.words.Semaphore(w.sem.set, w.sem.num))
-	}
-	return fmt.Sprintf("down %s until it is 0, once for every unit that it began with or was given", d.words.Semaphore(w.sem.set, w.sem.num))
 }
 
 // pend adds a waiting process to a finding, once.
@@ -332,77 +244,4 @@ func (d *deadlock) took(f *Finding, t take, s semaphore) {
 	does := fmt.Sprintf("took %s in step %d", d.words.Semaphore(s.set, s.num), t.Step)
 	f.Culprits = append(f.Culprits, Culprit{t.Process, t.File, t.Line, does})
 	f.addSteps(t.Step)
-}
-
-// values are a set's values at the end of the run.
-func (l ledger) values(e trace.Event) []uint16 {
-	var values []uint16
-	for _, op := range e.Ops {
-		for len(values) <= int(op.Num) {
-			values = append(values, uint16(l.of(semaphore{e.ID, len(values)}).value))
-		}
-	}
-	return values
-}
-
-func who(waits []*wait) string {
-	if len(waits) > 3 {
-		return fmt.Sprintf("%d processes", len(waits))
-	}
-	names := make([]string, len(waits))
-	for i, w := range waits {
-		names[i] = fmt.Sprintf("P%d", w.Process)
-	}
-	return join(names)
-}
-
-// subject is "P2 waits for mutex", "P2 and P3 wait for mutex".
-func subject(waits []*wait) string {
-	text := waits[0].text
-	if len(waits) > 1 {
-		text = strings.Replace(text, "waits", "wait", 1)
-	}
-	return who(waits) + " " + text
-}
-
-func steps(takes []take) string {
-	var numbers []string
-	for _, t := range takes {
-		numbers = append(numbers, fmt.Sprint(t.Step))
-	}
-	return join(numbers)
-}
-
-// join is "a", "a and b", "a, b and c".
-func join(words []string) string {
-	last := len(words) - 1
-	if last < 1 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	}
-	return fmt.Sprintf("%d times", n)
-}
-
-func lastOf(events []trace.Event) int {
-	if len(events) == 0 {
-		return 0
-	}
-	return events[len(events)-1].Step
-}
-
-// rank puts those who wait before those who took.
-func rank(c Culprit) int {
-	if strings.HasPrefix(c.Does, "waits") {
-		return 0
-	}
-	return 1
 }

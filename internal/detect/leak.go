@@ -26,11 +26,11 @@ func Leak(run *trace.Run) Finding {
 			}
 		}
 	}
-	verb := "is"
+	verb, them := "is", "it"
 	if len(left) > 1 {
-		verb = "are"
+		verb, them = "are", "them"
 	}
-	f.Message = fmt.Sprintf("%s %s left in the kernel: nobody removed what the script made", join(left), verb)
+	f.Message = fmt.Sprintf("%s %s left in the kernel: nobody removed %s", join(left), verb, them)
 	f.Why = "System V objects outlive the processes that made them: ipcs(1) shows them, ipcrm(1) removes them"
 	f.Advice = "make it with temporary = true, or :remove() it once, in the process that ends last"
 	return f

@@ -21,6 +21,11 @@ type account struct {
 	first  int // the value that it was initialised with
 	takes  []take
 	givers []trace.Event // ups by processes that held nothing of it
+	set    trace.Event   // the semctl that gave it its value
+	lost   []trace.Event // the ups before that, not taken
+	robbed []take        // the units that processes held then
+	undo   bool          // it was taken with SEM_UNDO
+	plain  bool          // and it was given back without
 }
 
 // take is one unit taken.
@@ -61,8 +66,14 @@ func readLedger(run *trace.Run) ledger {
 				touched[e.ID] = true
 			}
 			for num := range min(len(e.Before), len(e.After)) {
-				if e.Before[num] != e.After[num] {
-					l[semaphore{e.ID, num}] = &account{first: int(e.After[num])}
+				if before := l.of(semaphore{e.ID, num}); e.Before[num] != e.After[num] {
+					a := &account{first: int(e.After[num]), set: e}
+					if e.Before[num] > e.After[num] {
+						a.lost = before.givers
+					} else {
+						a.robbed = before.holders()
+					}
+					l[semaphore{e.ID, num}] = a
 				}
 			}
 		}
@@ -86,8 +97,11 @@ func (l ledger) of(s semaphore) *account {
 }
 
 func (a *account) apply(e trace.Event, op sysv.SemOp, first bool) {
+	undo := op.Flg&sysv.SEM_UNDO != 0
+	a.undo = a.undo || op.Op < 0 && undo
+	a.plain = a.plain || op.Op > 0 && !undo && !first
 	for range -int(op.Op) {
-		a.takes = append(a.takes, take{e, op.Flg&sysv.SEM_UNDO != 0})
+		a.takes = append(a.takes, take{e, undo})
 	}
 	for range int(op.Op) {
 		if first {
@@ -113,3 +127,14 @@ func (a *account) holders() []take {
 }
 
 func (a *account) signal() bool { return len(a.givers) > 0 || a.first == 0 }
+
+// values are a set's values at the end of the run.
+func (l ledger) values(e trace.Event) []uint16 {
+	var values []uint16
+	for _, op := range e.Ops {
+		for len(values) <= int(op.Num) {
+			values = append(values, uint16(l.of(semaphore{e.ID, len(values)}).value))
+		}
+	}
+	return values
+}

@@ -20,7 +20,7 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 		{a.Process, a.File, a.Line, words.Does(a)},
 		{b.Process, b.File, b.Line, words.Does(b)},
 	}}
-	f.Message = fmt.Sprintf("P%d writes %s while P%d %s: either may come first", a.Process, place(words, a), b.Process, other(words, a, b))
+	f.Message = fmt.Sprintf("P%d writes %s while P%d %s", a.Process, place(words, a), b.Process, other(words, a, b))
 	for _, e := range []trace.Event{a, b} {
 		if e.Step == 0 {
 			f.Pending = append(f.Pending, e)
@@ -33,7 +33,9 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 	readA, readB := readBefore(run, a), readBefore(run, b)
 	f.addSteps(readA.Step, readB.Step)
 	f.Why, f.Advice = lost(words, a, b, readA, readB)
-	if why, advice := guards(run, words, a, b); why != "" {
+	if why, advice := misuse(run, a, words, a.Process, b.Process); why != "" {
+		f.Why, f.Advice = why, advice
+	} else if why, advice := guards(run, words, a, b); why != "" {
 		f.Why, f.Advice = why, advice
 	}
 	for _, e := range slices.Backward(run.Events) {
@@ -47,24 +49,6 @@ func Race(run *trace.Run, a, b trace.Event) Finding {
 		}
 	}
 	return f
-}
-
-// readBefore is the read that a write goes back to: the process's last access to
-// these bytes, when that is a read.
-func readBefore(run *trace.Run, write trace.Event) trace.Event {
-	if !write.Writes() {
-		return trace.Event{}
-	}
-	for _, e := range slices.Backward(run.Events) {
-		if write.Step != 0 && e.Step >= write.Step || e.Process != write.Process || !e.Overlaps(write) {
-			continue
-		}
-		if e.Call == "read" {
-			return e
-		}
-		break
-	}
-	return trace.Event{}
 }
 
 // place names the bytes of an access, by name and by number.
@@ -117,35 +101,61 @@ func lost(words *trace.Words, a, b, readA, readB trace.Event) (why, advice strin
 	return why, advice
 }
 
-// guards looks at the semaphores that the two hold at their accesses: none in
-// common, or there would be no race. It is empty where neither holds any.
+// guards looks at the semaphores that the two hold at their accesses. It is empty
+// where neither holds any.
 func guards(run *trace.Run, words *trace.Words, a, b trace.Event) (why, advice string) {
-	ofA, ofB := held(run, words, a), held(run, words, b)
+	ofA, ofB := held(run, a), held(run, b)
+	for s := range ofA {
+		if ofB[s] != nil {
+			return tooMany(words, s, ofA[s], a.Process, b.Process)
+		}
+	}
 	switch {
 	case len(ofA) > 0 && len(ofB) > 0:
-		return fmt.Sprintf("P%d holds %s and P%d holds %s: only one and the same semaphore keeps them apart", a.Process, join(ofA), b.Process, join(ofB)),
+		return fmt.Sprintf("P%d holds %s and P%d holds %s: only one and the same semaphore keeps them apart",
+				a.Process, names(words, ofA), b.Process, names(words, ofB)),
 			fmt.Sprintf("guard every use of %s with the same semaphore", words.Cell(a))
 	case len(ofB) > 0:
 		a, b, ofA = b, a, ofB
 	case len(ofA) == 0:
 		return "", ""
 	}
-	return fmt.Sprintf("P%d holds %s here, but P%d does not", a.Process, join(ofA), b.Process),
-		fmt.Sprintf("down %s before line %d too, and up it after: a guard helps only where everybody asks it", ofA[0], b.Line)
+	return fmt.Sprintf("P%d holds %s here, but P%d does not", a.Process, names(words, ofA), b.Process),
+		fmt.Sprintf("down %s before line %d too, and up it after: a guard helps only where everybody asks it", names(words, ofA), b.Line)
 }
 
-// held names the semaphores that a process holds at an access.
-func held(run *trace.Run, words *trace.Words, at trace.Event) []string {
-	before := *run
-	if at.Step != 0 {
-		before.Events = run.Events[:at.Step-1]
+// tooMany says why a semaphore that both hold does not keep them apart: it has
+// more than one unit.
+func tooMany(words *trace.Words, s semaphore, a *account, p, q int) (why, advice string) {
+	name := words.Semaphore(s.set, s.num)
+	both := fmt.Sprintf("both P%d and P%d hold %s, which lets in as many as it has units", p, q, name)
+	if a.first > 1 {
+		return both + fmt.Sprintf(": it began with %d", a.first), fmt.Sprintf("let %s begin with 1", name)
 	}
-	var names []string
-	for s, account := range readLedger(&before) {
+	if a.undo && a.plain {
+		return both + ": it was taken with undo and given back without, so the kernel gave it back once more",
+			fmt.Sprintf("give undo to both the down and the up of %s, or to neither", name)
+	}
+	return both + ": it was upped more often than it was taken", fmt.Sprintf("up %s only after a down of the same process", name)
+}
+
+// held are the semaphores that a process holds at an access.
+func held(run *trace.Run, at trace.Event) map[semaphore]*account {
+	held := map[semaphore]*account{}
+	for s, account := range readLedger(before(run, at)) {
 		if slices.ContainsFunc(account.holders(), func(t take) bool { return t.Process == at.Process }) {
-			names = append(names, words.Semaphore(s.set, s.num))
+			held[s] = account
 		}
 	}
+	return held
+}
+
+// names joins the names of semaphores.
+func names(words *trace.Words, of map[semaphore]*account) string {
+	var names []string
+	for s := range of {
+		names = append(names, words.Semaphore(s.set, s.num))
+	}
 	slices.Sort(names)
-	return names
+	return join(names)
 }

@@ -62,7 +62,7 @@ func SleepSync(run *trace.Run, failure Finding) (Finding, bool) {
 			}
 			return Finding{
 				Kind:     SleepAsSignal,
-				Message:  fmt.Sprintf("P%d relies on a sleep in line %d: it was over before the others had done their part", e.Process, e.Line),
+				Message:  fmt.Sprintf("P%d relies on the sleep in line %d, which was over too soon", e.Process, e.Line),
 				Culprits: []Culprit{{e.Process, e.File, e.Line, "sleeps, and goes on whatever the others do"}},
 				Steps:    []int{e.Step},
 				Advice:   "down a semaphore that the other process ups when it is done: sleep only waits for time",

@@ -24,7 +24,7 @@ func exhaust(run Runner, o Options, exact bool, budget int, report func(Result) 
 		}
 		d.begin()
 		r := run(0, sim.Config{Exact: exact, Steps: o.Steps}, d)
-		d.end(&r.Outcome)
+		d.end(r)
 		if d.lost {
 			return false
 		}
@@ -154,15 +154,18 @@ func (d *dpor) take(m *sim.Machine, n *node) {
 }
 
 // end looks at what a run left undone.
-func (d *dpor) end(o *sim.Outcome) {
+func (d *dpor) end(r Result) {
+	o := &r.Outcome
 	d.cut = d.cut || o.Bounded || o.Spins
-	if d.lost {
+	if d.lost || d.depth == 0 {
 		return
 	}
 	if !d.asleep {
 		d.enabled = 0
-		if last := len(d.path) - 1; !o.Deadlock && len(o.Pending) > 0 && last >= 0 { // the last step stopped all others
-			d.path[last].backtrack |= d.path[last].enabled
+		last := &d.path[d.depth-1]
+		last.failed = r.Made[d.made].Err != nil
+		if !o.Deadlock && len(o.Pending) > 0 { // it stopped all others
+			last.backtrack |= last.enabled
 		}
 	}
 	for i := range o.Pending {

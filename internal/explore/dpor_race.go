@@ -19,9 +19,12 @@ func (d *dpor) follow(s *sim.Step, depth int, pending bool) {
 		if d.cover.has(e) || !ordered(&e.step, s) {
 			continue
 		}
-		direct := !pending && !d.past.has(e)
+		direct := !pending && !d.past.has(e) && !mayDoBoth(s)
 		d.past = d.past.join(e.clock)
 		possible, known := d.possible(s, since, i, depth)
+		if !direct && known && !possible && d.mixed(s, i, depth) {
+			known = false
+		}
 		if known && !possible {
 			continue
 		}
@@ -52,6 +55,18 @@ func (d *dpor) possible(s *sim.Step, since, i, depth int) (possible, known bool)
 	return e.enabled.has(s.Process), since <= i
 }
 
+// mixed tells whether, but for event i, others would be left that a step depends
+// on, and that it need not follow.
+func (d *dpor) mixed(s *sim.Step, i, depth int) bool {
+	e := &d.path[i].event
+	for j := i + 1; j < depth; j++ {
+		if g := &d.path[j].event; !d.base.has(g) && !g.clock.has(e) && ordered(&g.step, s) {
+			return true
+		}
+	}
+	return false
+}
+
 // mayBlock tells whether a step is one that may have to wait.
 func mayBlock(s *sim.Step) bool {
 	switch s.Call {
@@ -59,6 +74,21 @@ func mayBlock(s *sim.Step) bool {
 		return s.Timeout < 0
 	}
 	return false
+}
+
+// mayDoBoth tells whether a step has operations that wait, and others that give up
+// where they would have to: more of a semaphore may make it wait.
+func mayDoBoth(s *sim.Step) bool {
+	waits, givesUp := false, false
+	for i := range s.Ops {
+		switch s.Accesses[i].Mode {
+		case sim.Atomic:
+			givesUp = true
+		case sim.Down, sim.Zero:
+			waits = true
+		}
+	}
+	return waits && givesUp
 }
 
 // couldOperate is possible for operations on one set.
@@ -79,6 +109,9 @@ func (d *dpor) couldOperate(s *sim.Step, i, depth int) (possible, known bool) {
 		for _, op := range g.step.Ops {
 			d.values[op.Num] += int(op.Op)
 		}
+	}
+	if mayDoBoth(s) {
+		return true, false
 	}
 	for k, op := range s.Ops {
 		if int(op.Num) >= len(d.values) {

@@ -99,6 +99,8 @@ type search struct {
 	total    int // steps of all runs
 	distinct map[uint64]struct{}
 	workers  []worker
+	queues   bool // somebody looks at queues
+	skipped  int  // runs that the making of all has used up
 	report   Report
 	shown    time.Time
 }
@@ -143,45 +145,59 @@ const (
 
 // search makes the runs. It tells whether they have to be made again, exactly.
 func (s *search) search() (report Report, again bool) {
+	over := false
 	if s.Strategy == "dpor" || s.Exhaustive {
-		return s.all(s.Schedules)
+		over, again = s.all(s.Schedules), s.queues
 	}
-	for first := 0; first < s.Schedules && s.report.Failing == nil; {
-		size := min(batch, s.Schedules-first)
-		if first == 0 {
+	triedAll := s.Strategy != "auto"
+	for made := 0; !over && !again && made < s.Schedules-s.skipped; {
+		size := min(batch, s.Schedules-s.skipped-made)
+		if made == 0 {
 			size = 1 // its length is an estimate for the others
 		}
-		attempts := s.make(first, size)
-		for _, a := range attempts {
-			if a.queues && !s.exact {
-				return s.report, true
-			}
-			if !a.done {
-				s.report.Interrupted = s.Context.Err() != nil
-				return s.finish(), false
-			}
-			s.count(a)
-			if a.made != nil && s.differs(a.made) {
-				return s.finish(), false
-			}
-			if a.failing != nil {
-				s.report.Failing = a.failing
-				break
-			}
-		}
-		first += size
-		s.show()
-		if s.total > AllSteps {
-			s.report.Bounded = true
-			break
+		over = s.batch(made, size)
+		made += size
+		if again = s.queues; !over && !triedAll && made >= before && !again {
+			triedAll = true
+			over = s.small() && s.all((s.Schedules-made)/2)
+			s.skipped = s.report.Schedules - made
 		}
 	}
-	return s.finish(), false
+	s.report.Distinct = len(s.distinct)
+	return s.report, again
 }
 
-// all makes every run that differs from the others.
-func (s *search) all(budget int) (report Report, again bool) {
-	return s.report, false
+// batch makes some runs and takes them into account, in order. It tells whether
+// the search is over.
+func (s *search) batch(first, size int) bool {
+	for _, a := range s.make(first, size) {
+		if !a.done || s.count(a) {
+			s.report.Interrupted = s.Context.Err() != nil && s.report.Failing == nil
+			return true
+		}
+	}
+	return s.total > AllSteps
+}
+
+// all makes every run that differs from the others, but no more than budget. It
+// tells whether the search is over.
+func (s *search) all(budget int) bool {
+	over := false
+	complete := exhaust(s.run, s.Options, s.exact, budget, func(r Result) bool {
+		over = s.count(s.keep(0, r, false)) && !(s.Exhaustive && s.report.Failing != nil && s.report.Differs == nil)
+		return !over && !s.queues
+	})
+	s.report.Exhaustive = complete && !over
+	s.report.Interrupted = s.Context.Err() != nil && s.report.Failing == nil
+	return over || complete || s.report.Interrupted || budget == s.Schedules
+}
+
+// small guesses whether the classes are few enough to make them all: from how
+// often runs have met one again, as with birthdays.
+func (s *search) small() bool {
+	runs := s.report.Schedules
+	met := runs - len(s.distinct)
+	return met > 0 && runs*runs/(2*met) < s.Schedules
 }
 
 // make makes runs side by side, from a number on. Those after one that failed
@@ -214,43 +230,54 @@ func (s *search) make(first, size int) []attempt {
 
 // attempt makes run number i.
 func (s *search) attempt(w, i int) attempt {
-	worker := &s.workers[w]
-	worker.source.Seed(s.Seed, mix(uint64(i)))
+	source := s.workers[w].source
+	source.Seed(s.Seed, mix(uint64(i)))
 	var choose sim.Chooser = &plain{}
 	if i > 0 || s.Strategy != "auto" {
-		choose = s.members[i%len(s.members)](rand.New(worker.source), s.known)
+		choose = s.members[i%len(s.members)](rand.New(source), s.known)
 	}
-	r := s.run(w, sim.Config{Exact: s.exact, Steps: s.Steps}, choose)
+	return s.keep(w, s.run(w, sim.Config{Exact: s.exact, Steps: s.Steps}, choose), i == 0)
+}
+
+// keep is what is kept of a run, with its steps if it failed or they are wanted.
+func (s *search) keep(w int, r Result, made bool) attempt {
 	a := attempt{
-		done: true, class: worker.classes.class(r.Made), steps: len(r.Made),
+		done: true, class: s.workers[w].classes.class(r.Made), steps: len(r.Made),
 		bounded: r.Outcome.Bounded, queues: r.Outcome.Queues,
 	}
 	for j := range r.Made {
 		a.processes = max(a.processes, r.Made[j].Process)
 	}
 	if r.Failure != nil {
-		a.failing = s.failing(r)
+		led := r.Made[:r.Relevant]
+		a.failing = &Failing{scheduleOf(led, s.exact), r.Failure, len(led), switches(led)}
 	}
-	if i == 0 || r.Failure != nil {
+	if made || r.Failure != nil {
 		a.made = slices.Clone(r.Made)
 	}
 	return a
 }
 
-// failing keeps a run that failed.
-func (s *search) failing(r Result) *Failing {
-	made := r.Made[:r.Relevant]
-	return &Failing{scheduleOf(made, s.exact), r.Failure, len(made), switches(made)}
-}
-
-// count takes a run into account.
-func (s *search) count(a attempt) {
-	s.report.Schedules++
+// count takes a run into account, and tells whether the search is over.
+func (s *search) count(a attempt) bool {
+	if a.queues && !s.exact {
+		s.queues = true
+		return true
+	}
 	s.distinct[a.class] = struct{}{}
 	s.total += a.steps
 	s.known.steps = max(s.known.steps, a.steps)
 	s.known.processes = max(s.known.processes, a.processes)
 	s.report.Bounded = s.report.Bounded || a.bounded
+	if s.report.Failing == nil {
+		s.report.Schedules++
+		if a.made != nil && s.differs(a.made) {
+			return true
+		}
+		s.report.Failing = a.failing
+	}
+	s.show()
+	return s.report.Failing != nil
 }
 
 // differs runs the schedule of a run again and compares.
@@ -267,12 +294,6 @@ func (s *search) show() {
 	}
 	s.shown = time.Now()
 	s.Progress(Progress{Schedules: s.report.Schedules, Distinct: len(s.distinct)})
-}
-
-// finish completes the report.
-func (s *search) finish() Report {
-	s.report.Distinct = len(s.distinct)
-	return s.report
 }
 
 // switches is how often another process goes on.

@@ -1,6 +1,7 @@
 package lua51
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -41,7 +42,11 @@ func toText(L *lua.LState, v lua.LValue) lua.LValue {
 		L.Call(1, 1)
 		return internals(L).pop()
 	}
-	return lua.LString(v.String())
+	switch v.(type) {
+	case *lua.LNilType, lua.LBool:
+		return lua.LString(v.String())
+	}
+	return lua.LString(fmt.Sprintf("%s: %#x", v.Type(), systemOf(L).Address(v)))
 }
 
 func toNumberFunction(L *lua.LState) int {

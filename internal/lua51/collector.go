@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"math"
-	"runtime"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -10,12 +9,16 @@ import (
 // collector is collectgarbage over Go's collector, which runs by itself and cannot
 // be stopped. Steps are counted; the last of a cycle collects.
 type collector struct {
+	system         System
 	pause, stepmul float64
 	stepped        float64 // kilobytes of the cycle's steps
 }
 
 func installCollector(L *lua.LState) {
-	c := &collector{pause: 200, stepmul: 200}
+	l := librariesOf(L)
+	c := &collector{system: l.system}
+	c.reset()
+	l.resets = append(l.resets, c.reset)
 	L.SetGlobal("collectgarbage", L.NewFunction(c.collectgarbage))
 	L.SetGlobal("gcinfo", L.NewFunction(c.gcinfo))
 	L.SetGlobal("newproxy", L.NewFunction(newproxy))
@@ -57,7 +60,7 @@ func (c *collector) collect(L *lua.LState) {
 	if l := ioOf(L); l != nil {
 		l.flush()
 	}
-	runtime.GC()
+	c.system.Collect()
 	c.stepped = 0
 }
 
@@ -66,13 +69,9 @@ func (c *collector) gcinfo(L *lua.LState) int {
 	return 1
 }
 
-// kilobytes stops the world for some microseconds. runtime/metrics does not, but
-// misses what was allocated last.
-func (c *collector) kilobytes() float64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return float64(m.HeapAlloc) / 1024
-}
+func (c *collector) kilobytes() float64 { return float64(c.system.Memory()) / 1024 }
+
+func (c *collector) reset() { c.pause, c.stepmul, c.stepped = 200, 200, 0 }
 
 // A proxy is the value of a userdata with a metatable that newproxy made.
 type proxy struct{ metatable *lua.LTable }

@@ -45,7 +45,7 @@ func openFileArgument(L *lua.LState) *file {
 func fileToString(L *lua.LState) int {
 	text := "file (closed)"
 	if f := fileArgument(L); f.device != nil {
-		text = fmt.Sprintf("file (%p)", f.stream)
+		text = fmt.Sprintf("file (%#x)", systemOf(L).Address(L.Get(1)))
 	}
 	L.Push(lua.LString(text))
 	return 1

@@ -10,10 +10,13 @@ import (
 // ioLibrary is the library io of one state.
 type ioLibrary struct {
 	streams
-	class          *lua.LTable    // metatable of the handles
-	input, output  *lua.LUserData // the default files
-	stdout, stderr *file
-	print          *Output // what stdout writes to; nil: to the process's
+	system        System
+	class         *lua.LTable    // metatable of the handles
+	input, output *lua.LUserData // the default files
+	standard      [3]*lua.LUserData
+	stdin, stdout *file
+	stderr        *file
+	print         *Output // what stdout writes to; nil: to the process's
 }
 
 const (
@@ -37,7 +40,7 @@ func installIO(L *lua.LState) *ioLibrary {
 	if !ok {
 		return nil
 	}
-	l := &ioLibrary{class: L.NewTypeMetatable(fileClass)}
+	l := &ioLibrary{system: systemOf(L), class: L.NewTypeMetatable(fileClass)}
 	L.SetFuncs(l.class, map[string]lua.LGFunction{
 		"__gc": fileCollect, "__tostring": fileToString, "close": fileClose, "flush": fileFlush, "lines": fileLines,
 		"read": fileRead, "seek": fileSeek, "setvbuf": fileSetvbuf, "write": fileWrite,
@@ -47,16 +50,29 @@ func installIO(L *lua.LState) *ioLibrary {
 		"close": l.close, "flush": l.flushOutput, "input": l.setInput, "lines": l.lines, "open": l.open,
 		"output": l.setOutput, "popen": l.popen, "read": l.read, "tmpfile": l.tmpfile, "type": ioType, "write": l.write,
 	})
-	stdin := &stream{device: os.Stdin, reads: true, buffering: "full", before: l.flushPrint}
-	l.add(stdin)
+	l.stdin = &file{lib: l, standard: true, stream: &stream{device: l.system.Stdin(), reads: true, buffering: "full", before: l.flushPrint}}
 	l.stdout = &file{lib: l, standard: true, stream: &stream{device: os.Stdout, writes: true, buffering: "no"}}
 	l.stderr = &file{lib: l, standard: true, stream: &stream{device: os.Stderr, writes: true, buffering: "no"}}
-	l.input, l.output = l.wrap(L, &file{lib: l, standard: true, stream: stdin}), l.wrap(L, l.stdout)
-	lib.RawSetString("stdin", l.input)
-	lib.RawSetString("stdout", l.output)
-	lib.RawSetString("stderr", l.wrap(L, l.stderr))
+	l.add(l.stdin.stream)
+	l.standard = [...]*lua.LUserData{l.wrap(L, l.stdin), l.wrap(L, l.stdout), l.wrap(L, l.stderr)}
+	l.input, l.output = l.standard[0], l.standard[1]
+	lib.RawSetString("stdin", l.standard[0])
+	lib.RawSetString("stdout", l.standard[1])
+	lib.RawSetString("stderr", l.standard[2])
+	libraries := librariesOf(L)
+	libraries.resets = append(libraries.resets, l.reset)
 	L.G.Registry.RawSetString(ioKey, &lua.LUserData{Value: l, Env: L.Env, Metatable: lua.LNil})
 	return l
+}
+
+// reset brings the library back to what it was at first: nothing is open but the
+// standard files.
+func (l *ioLibrary) reset() {
+	l.drop(l.stdin.stream)
+	l.input, l.output = l.standard[0], l.standard[1]
+	l.stdin.reset("full")
+	l.stdout.reset("no")
+	l.stderr.reset("no")
 }
 
 // flushPrint puts out what print and io.stdout hold back.
@@ -102,7 +118,7 @@ func ioType(L *lua.LState) int {
 
 func (l *ioLibrary) open(L *lua.LState) int {
 	path, mode := pathArgument(L, 1), optional(L, 2, pathArgument, "r")
-	s, err := openStream(path, mode)
+	s, err := openStream(l.system, path, mode)
 	if err != nil {
 		return answerFor(L, path, err)
 	}
@@ -111,11 +127,11 @@ func (l *ioLibrary) open(L *lua.LState) int {
 }
 
 func (l *ioLibrary) tmpfile(L *lua.LState) int {
-	f, err := os.CreateTemp("", "lua_")
+	path, f, err := l.system.Temporary()
 	if err != nil {
 		return answer(L, err)
 	}
-	os.Remove(f.Name())
+	l.system.Remove(path)
 	L.Push(l.handle(L, &stream{device: f, reads: true, writes: true, buffering: "full"}))
 	return 1
 }
@@ -148,7 +164,7 @@ func (l *ioLibrary) setDefault(L *lua.LState, to **lua.LUserData, mode string) i
 // mustOpen opens the file that argument 1 names.
 func (l *ioLibrary) mustOpen(L *lua.LState, mode string) *lua.LUserData {
 	path := pathArgument(L, 1)
-	s, err := openStream(path, mode)
+	s, err := openStream(l.system, path, mode)
 	if err != nil {
 		L.ArgError(1, path+": "+strerror(err))
 	}

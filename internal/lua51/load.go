@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -29,12 +28,10 @@ func LoadReader(L *lua.LState, r io.Reader, name string) (*lua.LFunction, error)
 
 // LoadFile compiles a file, whose path is the chunk's name.
 func LoadFile(L *lua.LState, path string) (*lua.LFunction, error) {
-	// Not os.Open: it would set the poller up, which takes as long as an empty script.
-	fd, err := syscall.Open(path, syscall.O_RDONLY|syscall.O_CLOEXEC, 0)
+	f, err := systemOf(L).Source(path)
 	if err != nil {
 		return nil, fileError("open", path, err)
 	}
-	f := os.NewFile(uintptr(fd), path)
 	defer f.Close()
 	return readScript(L, f, "@"+path)
 }
@@ -97,11 +94,10 @@ func compilePieces(L *lua.LState, name string, next func() (string, error)) (*lu
 
 // compile makes a function of source text, whose name is one for luac.Compile.
 func compile(L *lua.LState, text, name string) (*lua.LFunction, error) {
-	proto, err := luac.Compile(text, name)
+	proto, err := systemOf(L).Compile(text, name)
 	if err != nil {
 		return nil, &lua.ApiError{Type: lua.ApiErrorSyntax, Object: lua.LString(err.Error()), Cause: err}
 	}
-	complete(proto)
 	return L.NewFunctionFromProto(proto), nil
 }
 
@@ -198,7 +194,7 @@ func doFile(L *lua.LState) int {
 // openFile loads the file of argument 1, standard input without one.
 func openFile(L *lua.LState) (*lua.LFunction, error) {
 	if L.Get(1) == lua.LNil {
-		return LoadReader(L, os.Stdin, "stdin")
+		return LoadReader(L, systemOf(L).Stdin(), "stdin")
 	}
 	return LoadFile(L, L.CheckString(1))
 }

@@ -35,14 +35,33 @@ func installMath(L *lua.LState) {
 		}))
 	}
 	lib.RawSetString("mod", lib.RawGetString("fmod"))
-	r := rand.New(rand.NewPCG(0, 1)) // as C's rand without srand: each process has the same numbers
+	r := &randomNumbers{system: systemOf(L)}
+	r.seed(0) // as C's rand without srand: each process has the same numbers
+	l := librariesOf(L)
+	l.resets = append(l.resets, func() { r.seed(0) })
 	for name, call := range map[string]lua.LGFunction{
 		"frexp": frexp, "ldexp": ldexp, "max": maximum, "min": minimum, "modf": modf,
-		"random":     func(L *lua.LState) int { return random(L, r.Float64()) },
-		"randomseed": func(L *lua.LState) int { *r = *rand.New(rand.NewPCG(uint64(integerArgument(L, 1)), 1)); return 0 },
+		"random":     func(L *lua.LState) int { return random(L, r.next()) },
+		"randomseed": func(L *lua.LState) int { r.seed(uint64(integerArgument(L, 1))); return 0 },
 	} {
 		lib.RawSetString(name, L.NewFunction(call))
 	}
+}
+
+// randomNumbers are those of math.random. They begin when the first is asked for.
+type randomNumbers struct {
+	system System
+	start  uint64
+	source *rand.Rand
+}
+
+func (r *randomNumbers) seed(n uint64) { r.start, r.source = n, nil }
+
+func (r *randomNumbers) next() float64 {
+	if r.source == nil {
+		r.source = rand.New(r.system.Random(r.start))
+	}
+	return r.source.Float64()
 }
 
 func give(L *lua.LState, x float64) int {

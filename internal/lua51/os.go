@@ -2,7 +2,6 @@ package lua51
 
 import (
 	"os"
-	"syscall"
 	"time"
 
 	lua "github.com/yuin/gopher-lua"
@@ -10,8 +9,9 @@ import (
 
 // osLibrary is the library os of one state.
 type osLibrary struct {
-	io   *ioLibrary // nil: there is none
-	exit *lua.LFunction
+	system System
+	io     *ioLibrary // nil: there is none
+	exit   *lua.LFunction
 }
 
 // installOS replaces the functions of os.
@@ -20,15 +20,15 @@ func installOS(L *lua.LState, io *ioLibrary) {
 	if !ok {
 		return
 	}
-	l := &osLibrary{io: io, exit: lib.RawGetString("exit").(*lua.LFunction)}
+	l := &osLibrary{system: systemOf(L), io: io, exit: lib.RawGetString("exit").(*lua.LFunction)}
 	L.SetFuncs(lib, map[string]lua.LGFunction{
-		"clock": osClock, "date": osDate, "difftime": osDifftime, "execute": l.execute, "exit": l.leave, "getenv": osGetenv,
-		"remove": osRemove, "rename": osRename, "setlocale": osSetlocale, "time": osTime, "tmpname": osTmpname,
+		"clock": l.clock, "date": l.date, "difftime": osDifftime, "execute": l.execute, "exit": l.leave, "getenv": osGetenv,
+		"remove": l.remove, "rename": l.rename, "setlocale": osSetlocale, "time": l.time, "tmpname": l.tmpname,
 	})
 }
 
-func osClock(L *lua.LState) int {
-	L.Push(lua.LNumber(cpuTime().Seconds()))
+func (l *osLibrary) clock(L *lua.LState) int {
+	L.Push(lua.LNumber(l.system.CPUTime().Seconds()))
 	return 1
 }
 
@@ -59,25 +59,24 @@ func osGetenv(L *lua.LState) int {
 	return 1
 }
 
-func osRemove(L *lua.LState) int {
+func (l *osLibrary) remove(L *lua.LState) int {
 	path := pathArgument(L, 1)
-	return answerFor(L, path, os.Remove(path))
+	return answerFor(L, path, l.system.Remove(path))
 }
 
-// osRename is rename(2); os.Rename refuses some directories by itself.
-func osRename(L *lua.LState) int {
+func (l *osLibrary) rename(L *lua.LState) int {
 	from, to := pathArgument(L, 1), pathArgument(L, 2)
-	return answerFor(L, from, syscall.Rename(from, to))
+	return answerFor(L, from, l.system.Rename(from, to))
 }
 
-// osTmpname makes an empty file, so that nobody else gets the name.
-func osTmpname(L *lua.LState) int {
-	f, err := os.CreateTemp("", "lua_")
+// tmpname makes an empty file, so that nobody else gets the name.
+func (l *osLibrary) tmpname(L *lua.LState) int {
+	path, f, err := l.system.Temporary()
 	if err != nil {
 		L.RaiseError("unable to generate a unique filename")
 	}
 	f.Close()
-	L.Push(lua.LString(f.Name()))
+	L.Push(lua.LString(path))
 	return 1
 }
 
@@ -93,9 +92,9 @@ func osSetlocale(L *lua.LState) int {
 	return 1
 }
 
-func osTime(L *lua.LState) int {
+func (l *osLibrary) time(L *lua.LState) int {
 	if L.Get(1) == lua.LNil {
-		L.Push(lua.LNumber(time.Now().Unix()))
+		L.Push(lua.LNumber(l.system.Now().Unix()))
 		return 1
 	}
 	t, ok := mktime(dateTable{L, L.CheckTable(1)})
@@ -107,9 +106,9 @@ func osTime(L *lua.LState) int {
 	return 1
 }
 
-func osDate(L *lua.LState) int {
+func (l *osLibrary) date(L *lua.LState) int {
 	format := optional(L, 1, pathArgument, "%c")
-	seconds := optional(L, 2, integerArgument, time.Now().Unix())
+	seconds := optional(L, 2, integerArgument, l.system.Now().Unix())
 	where := time.Local
 	if len(format) > 0 && format[0] == '!' {
 		where, format = time.UTC, format[1:]

@@ -89,7 +89,16 @@ func (o *Output) Install(L *lua.LState) {
 		l.print = o
 		l.stdout.device, l.stderr.device = outputDevice{o}, writerDevice{o.errors}
 		o.files = append(o.files, l)
+		libraries := librariesOf(L)
+		libraries.resets = append(libraries.resets, o.reset)
 	}
+}
+
+// reset forgets what waits.
+func (o *Output) reset() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.pending, o.direct = o.pending[:0], false
 }
 
 // print calls the script's tostring if it is another than the library's.

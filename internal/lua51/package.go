@@ -30,7 +30,10 @@ var loading = &lua.LUserData{Metatable: lua.LNil}
 
 // packageLib is the table package. Its functions keep to it, whatever becomes of
 // the global variable.
-type packageLib struct{ table, loaded *lua.LTable }
+type packageLib struct {
+	system        System
+	table, loaded *lua.LTable
+}
 
 // installPackage replaces require, module and package's functions.
 func installPackage(L *lua.LState) {
@@ -38,7 +41,7 @@ func installPackage(L *lua.LState) {
 	if !ok {
 		return
 	}
-	p := packageLib{table, table.RawGetString("loaded").(*lua.LTable)}
+	p := packageLib{systemOf(L), table, table.RawGetString("loaded").(*lua.LTable)}
 	p.loaded.RawSetString("package", table)
 	L.SetGlobal("require", L.NewFunction(p.require))
 	L.SetGlobal("module", L.NewFunction(p.module))
@@ -191,7 +194,7 @@ func (p packageLib) find(L *lua.LState, name, field string) (file, tried string)
 			continue
 		}
 		file := strings.ReplaceAll(template, "?", name)
-		if f, err := os.Open(file); err == nil {
+		if f, err := p.system.Source(file); err == nil {
 			f.Close()
 			return file, ""
 		}

@@ -29,6 +29,7 @@ func (p pipe) Close() error {
 
 func (l *ioLibrary) popen(L *lua.LState) int {
 	command, mode := pathArgument(L, 1), optional(L, 2, pathArgument, "r")
+	l.mustRun(L)
 	l.flushAll()
 	s, err := popen(command, mode)
 	if err != nil {
@@ -36,6 +37,13 @@ func (l *ioLibrary) popen(L *lua.LState) int {
 	}
 	L.Push(l.handle(L, s))
 	return 1
+}
+
+// mustRun raises the reason why no commands can be run.
+func (l *ioLibrary) mustRun(L *lua.LState) {
+	if err := l.system.Commands(); err != nil {
+		L.RaiseError("%v", err)
+	}
 }
 
 func popen(command, mode string) (*stream, error) {
@@ -69,11 +77,13 @@ func popen(command, mode string) (*stream, error) {
 func (l *osLibrary) execute(L *lua.LState) int {
 	status := 0
 	if L.Get(1) != lua.LNil {
+		command := pathArgument(L, 1)
 		if l.io != nil {
+			l.io.mustRun(L)
 			l.io.flushPrint()
 		}
-		status = system(pathArgument(L, 1))
-	} else if _, err := os.Stat(shell); err == nil {
+		status = system(command)
+	} else if _, err := os.Stat(shell); err == nil && l.system.Commands() == nil {
 		status = 1
 	}
 	L.Push(lua.LNumber(status))

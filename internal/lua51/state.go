@@ -31,6 +31,17 @@ func NewState() *lua.LState {
 	return L
 }
 
+// NewStateOn opens a state on another system than the host. States that are
+// opened so are equal, also in the order in which pairs goes through the
+// libraries.
+func NewStateOn(s System) *lua.LState {
+	L := lua.NewState(Options())
+	L.G.Registry.RawSetString(librariesKey, &lua.LUserData{Value: &libraries{system: s}, Env: L.Env, Metatable: lua.LNil})
+	Install(L)
+	sortLibraries(L)
+	return L
+}
+
 // once guards a variable of gopher-lua that all states share.
 var once sync.Once
 

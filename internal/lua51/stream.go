@@ -23,7 +23,7 @@ var errTooLong = errors.New("not enough memory")
 // from another goroutine.
 type stream struct {
 	mu            sync.Mutex
-	device        device // nil: closed
+	device        Device // nil: closed
 	reads, writes bool
 	buffering     string // of writes, by setvbuf's names
 	before        func() // if any, done before reading from the device
@@ -32,12 +32,6 @@ type stream struct {
 	ahead   []byte // read from the device and not yet taken
 	pending []byte // not yet written to the device
 	eof     bool   // until the next call: a terminal goes on after its end
-}
-
-// A device is an *os.File, or one of the standard files.
-type device interface {
-	io.ReadWriteCloser
-	io.Seeker
 }
 
 // writeString writes into the buffer, and what it has no room for to the device.
@@ -127,6 +121,11 @@ func (s *stream) seek(offset int64, whence int) (int64, error) {
 	return at, err
 }
 
+// reset forgets what was read and written.
+func (s *stream) reset(buffering string) {
+	s.ahead, s.pending, s.eof, s.buffering = nil, nil, false, buffering
+}
+
 // close is fclose.
 func (s *stream) close() error {
 	if s.device == nil {
@@ -192,12 +191,12 @@ func (s *stream) take(n int) []byte {
 }
 
 // openStream is fopen.
-func openStream(path, mode string) (*stream, error) {
+func openStream(system System, path, mode string) (*stream, error) {
 	s, flags, err := parseMode(mode)
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, flags, 0o666)
+	f, err := system.Open(path, flags)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,9 @@
 package lua51
 
 import (
+	"maps"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -29,6 +31,19 @@ func (l *streams) closeStream(s *stream) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.close()
+}
+
+// drop closes all streams but one. What waits to be written is lost.
+func (l *streams) drop(but *stream) {
+	l.mu.Lock()
+	all := slices.Collect(maps.Keys(l.all))
+	l.mu.Unlock()
+	for _, s := range all {
+		if s != but {
+			s.reset("full")
+			l.closeStream(s)
+		}
+	}
 }
 
 // flush flushes all streams but those that are busy, with a read that waits

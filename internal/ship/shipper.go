@@ -70,6 +70,10 @@ func (s *Shipper) Decode(msg []byte) ([]lua.LValue, error) {
 	return d.message()
 }
 
+// Reset forgets what the state has made since New, when its contents are again
+// what they were.
+func (s *Shipper) Reset() { s.stand = nil }
+
 func (s *Shipper) hook(kind string) *Hook {
 	for i := range s.hooks {
 		if s.hooks[i].Kind == kind {

@@ -41,7 +41,7 @@ func (k *IPC) attach(c *Caller, id int, addr uintptr, flags int) (*sysv.Memory, 
 	if flags&sysv.SHM_RND != 0 {
 		addr &^= pageSize - 1
 	}
-	if addr%pageSize != 0 {
+	if addr%pageSize != 0 || addr == 0 && remap {
 		return nil, sysv.EINVAL
 	}
 	wanted := mayRead
@@ -57,8 +57,6 @@ func (k *IPC) attach(c *Caller, id int, addr uintptr, flags int) (*sysv.Memory, 
 		return nil, sysv.EINVAL
 	case !s.allows(c, wanted):
 		return nil, sysv.EACCES
-	case addr == 0 && remap:
-		return nil, sysv.EINVAL
 	}
 	size := uintptr(pages(s.size) * pageSize)
 	if addr == 0 {

@@ -8,6 +8,9 @@ import (
 	"ipclua/sysv"
 )
 
+// mostColumns is how many values stand beside the steps.
+const mostColumns = 6
+
 // cell is a piece of what processes share: the bytes of some access, a semaphore,
 // a queue.
 type cell struct {

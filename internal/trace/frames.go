@@ -4,9 +4,8 @@ import "slices"
 
 // frame is what a step changes, for the page's script.
 type frame struct {
-	Process int       `json:"process,omitempty"` // who goes on
-	Now     []now     `json:"now,omitempty"`
-	Values  []setting `json:"values,omitempty"`
+	Now    []now     `json:"now,omitempty"`
+	Values []setting `json:"values,omitempty"`
 }
 
 // now is where a process is after a step, and what it did or is about to do there.
@@ -30,7 +29,6 @@ func (d *diagram) follow() {
 	sets := map[int][]uint16{}
 	for i, e := range d.Run.Events {
 		f := &d.Frames[i+1]
-		f.Process = e.Process
 		before, after := state.apply(d, e)
 		d.Frames[0].Values = append(d.Frames[0].Values, before...)
 		f.Values = after
@@ -48,15 +46,12 @@ func (d *diagram) follow() {
 			f.Now = append(f.Now, d.now(w, "waits", d.words.Waits(w)))
 		}
 	}
-	for i, e := range d.events() {
-		if i >= len(d.Run.Events) {
-			state := "next"
-			if e.Blocked > 0 {
-				state = "waits"
-			}
-			f := &d.Frames[d.Last]
-			f.Now = append(f.Now, d.now(e, state, d.text(e, true)))
+	for _, e := range d.Page.Pending {
+		state, last := "next", &d.Frames[d.Last]
+		if e.Blocked > 0 {
+			state = "waits"
 		}
+		last.Now = append(last.Now, d.now(e, state, d.text(e, true)))
 	}
 }
 

@@ -82,7 +82,7 @@ func (l *lane) live(d *diagram, events []Event) {
 	case l.end >= last && l.end > 0:
 	case last > len(d.Run.Events): // what it does last is pending
 		l.end = last
-	case l.Ended != "":
+	case l.Ended != "" && len(d.Page.Pending) == 0: // else the run went on after what is shown
 		l.end = last
 	default:
 		l.end = 0
@@ -148,6 +148,9 @@ func (d *diagram) draw(row int, e Event) drawing {
 		arrow(&births, own.X, l.X, middle)
 	}
 	shape, dot := shape(e, own.X, middle)
+	if d.words.Initialises(e) {
+		shape, dot = square(own.X, middle)
+	}
 	return drawing{lines.String(), waiting.String(), through.String(), arrows.String(), births.String(), dot, shape}
 }
 
@@ -180,6 +183,10 @@ func shape(e Event, x, y int) (kind, path string) {
 	case e.Call == "exit":
 		return "exit", fmt.Sprintf("M%d %dh10v3h-10z", x-5, y-1)
 	}
+	return square(x, y)
+}
+
+func square(x, y int) (kind, path string) {
 	return "other", fmt.Sprintf("M%d %dh7v7h-7z", x-3, y-3)
 }
 

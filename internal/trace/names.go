@@ -3,8 +3,11 @@ package trace
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"ipclua/sysv"
 )
 
 // view is a variable of a source through which a script reaches shared memory.
@@ -21,8 +24,11 @@ var (
 	assignment = regexp.MustCompile(`^\s*(?:local\s+)?([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
 	viewCall   = regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`)
 	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[([^\[\]]*)\]|:\w+\(\s*([^(),]*)|\.([A-Za-z_]\w*))`)
-	setMethod  = regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`)
-	blank      = regexp.MustCompile(`\s*,\s*`)
+	methods    = map[Kind]*regexp.Regexp{
+		Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
+		Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
+	}
+	blank = regexp.MustCompile(`\s*,\s*`)
 )
 
 // widths are the views' cells in bytes; a struct's fields differ.
@@ -101,37 +107,64 @@ func (v views) cell(text string, e Event) (name, typ string) {
 	return name, typ
 }
 
-// nameSets finds for each set the variable whose methods reach it, where all
-// lines agree and no other set has the same name.
-func (w *Words) nameSets() map[int]string {
-	names := map[int]string{}
-	owners := map[string]map[int]bool{}
+// object is a set or a queue.
+type object struct {
+	kind Kind
+	id   int
+}
+
+// nameObjects finds for each set and queue the variable whose methods reach it,
+// where all lines agree and no other object has the same name.
+func (w *Words) nameObjects() map[object]string {
+	names := map[object]string{}
+	owners := map[string]map[object]bool{}
 	for _, events := range [][]Event{w.run.Events, w.run.Blocked} {
 		for _, e := range events {
-			if e.Call != "semop" && e.Call != "semtimedop" {
+			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore {
 				continue
 			}
-			found := setMethod.FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
+			found := methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
 			if len(found) != 1 {
 				continue
 			}
-			name := found[0][1]
-			if old, known := names[e.ID]; known && old != name {
+			name, o := found[0][1], object{e.Kind, e.ID}
+			if old, known := names[o]; known && old != name {
 				name = ""
 			}
-			names[e.ID] = name
+			names[o] = name
 			if owners[name] == nil {
-				owners[name] = map[int]bool{}
+				owners[name] = map[object]bool{}
 			}
-			owners[name][e.ID] = true
+			owners[name][o] = true
 		}
 	}
-	for id, name := range names {
+	for o, name := range names {
 		if name == "" || len(owners[name]) > 1 {
-			delete(names, id)
+			delete(names, o)
 		}
 	}
 	return names
+}
+
+// initialising finds the semop with which each set's maker gives it its values:
+// the first on the set, in the line of semget, when it takes nothing.
+func initialising(run *Run) map[int]int {
+	made, first, touched := map[int]Event{}, map[int]int{}, map[int]bool{}
+	for _, e := range run.Events {
+		switch {
+		case e.Kind != Semaphore || e.Failed():
+		case e.Call == "semget" && made[e.ID].Step == 0:
+			made[e.ID] = e
+		case len(e.Ops) > 0 && !touched[e.ID]:
+			touched[e.ID] = true
+			takes := slices.ContainsFunc(e.Ops, func(op sysv.SemOp) bool { return op.Op < 0 })
+			m := made[e.ID]
+			if m.Process == e.Process && m.File == e.File && m.Line == e.Line && !takes {
+				first[e.ID] = e.Step
+			}
+		}
+	}
+	return first
 }
 
 // splitArguments splits a list at the commas outside brackets.

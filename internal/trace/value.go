@@ -58,16 +58,17 @@ func fraction(f float64, i, large int64) bool {
 	return (i > large || i < -large) && size > 1e-9 && size < 1e15
 }
 
-// text shows up to 24 bytes as a string literal where they are printable.
+// text shows up to 24 bytes as a string literal where they are text, and up to 8
+// as hexadecimal where not.
 func text(b []byte) string {
-	const most = 24
+	const most, mostBytes = 24, 8
 	s := string(b)
 	if end := strings.IndexByte(s, 0); end >= 0 && strings.Trim(s[end:], "\x00") == "" {
 		s = s[:end]
 	}
 	for _, c := range s {
-		if c == '\uFFFD' || !strconv.IsPrint(c) {
-			return cut(fmt.Sprintf("% x", b), 3*most)
+		if c == '\uFFFD' || !strconv.IsPrint(c) && c != '\n' && c != '\t' {
+			return cut(fmt.Sprintf("% x", b), 3*mostBytes)
 		}
 	}
 	return strconv.Quote(cut(s, most))

@@ -3,8 +3,6 @@ package trace
 import (
 	"fmt"
 	"strings"
-
-	"ipclua/sysv"
 )
 
 // Words puts a run's events into words, with the names that the script itself
@@ -13,7 +11,8 @@ type Words struct {
 	run     *Run
 	lines   map[string][]string // each source, by line
 	views   map[string]views    // of each source
-	sets    map[int]string      // what the source calls a set
+	first   map[int]int         // of each set, the step that gives it its values
+	named   map[object]string   // what the source calls a set or a queue
 	objects map[Kind]int        // how many there are
 }
 
@@ -23,6 +22,7 @@ func NewWords(run *Run) *Words {
 		run:     run,
 		lines:   map[string][]string{},
 		views:   map[string]views{},
+		first:   initialising(run),
 		objects: map[Kind]int{},
 	}
 	for file, text := range run.Sources {
@@ -32,7 +32,7 @@ func NewWords(run *Run) *Words {
 	for _, o := range run.Objects {
 		w.objects[o.Kind]++
 	}
-	w.sets = w.nameSets()
+	w.named = w.nameObjects()
 	return w
 }
 
@@ -47,8 +47,8 @@ func (w *Words) Source(file string, line int) string {
 
 // Object names an object: "segment 2", or "the segment" where there is but one.
 func (w *Words) Object(kind Kind, id int) string {
-	if kind == Semaphore && w.sets[id] != "" {
-		return w.sets[id]
+	if name := w.named[object{kind, id}]; name != "" {
+		return name
 	}
 	noun := string(kind)
 	if kind == Semaphore {
@@ -67,7 +67,7 @@ func (w *Words) Semaphore(id, num int) string {
 	if num < len(o.Names) && o.Names[num] != "" {
 		return o.Names[num]
 	}
-	name := w.sets[id]
+	name := w.named[object{Semaphore, id}]
 	switch {
 	case name != "" && o.Size == 1:
 		return name
@@ -159,9 +159,15 @@ func (w *Words) does(e Event) string {
 	case "error":
 		return "fails"
 	case "msgsnd":
-		return strings.TrimSpace("sends " + e.Detail)
+		return fmt.Sprintf("sends %sto %s", message(e), w.Object(Queue, e.ID))
 	case "msgrcv":
-		return strings.TrimSpace("receives " + e.Detail)
+		return fmt.Sprintf("receives %sfrom %s", message(e), w.Object(Queue, e.ID))
+	}
+	if strings.Contains(e.Detail, "IPC_RMID") {
+		return "removes " + w.Object(e.Kind, e.ID)
+	}
+	if text := w.sets(e); text != "" {
+		return text
 	}
 	text := e.Call
 	if e.Detail != "" {
@@ -173,44 +179,15 @@ func (w *Words) does(e Event) string {
 	return text
 }
 
-// semop says it in the words of the object layer: down, up, zero.
-func (w *Words) semop(e Event) string {
-	if len(e.Ops) == 1 {
-		op := e.Ops[0]
-		num := int(op.Num)
-		text := opWords(op, w.Semaphore(e.ID, num))
-		if num < len(e.Before) && num < len(e.After) && op.Op != 0 && !e.Failed() {
-			text += fmt.Sprintf(": %d → %d", e.Before[num], e.After[num])
-		}
-		return text
-	}
-	parts := make([]string, len(e.Ops))
-	for i, op := range e.Ops {
-		parts[i] = opWords(op, w.Semaphore(e.ID, int(op.Num)))
-	}
-	return strings.Join(parts, " + ")
-}
-
-func opWords(op sysv.SemOp, name string) string {
-	switch {
-	case op.Op == -1:
-		return "down " + name
-	case op.Op < 0:
-		return fmt.Sprintf("down %s by %d", name, -int(op.Op))
-	case op.Op == 1:
-		return "up " + name
-	case op.Op > 0:
-		return fmt.Sprintf("up %s by %d", name, op.Op)
-	}
-	return "zero " + name
-}
-
 // Waits says what a process that blocks in a call waits for: "waits for mutex",
 // "waits until gate is 0", "waits for P2 to end".
 func (w *Words) Waits(e Event) string {
 	switch e.Call {
 	case "semop", "semtimedop":
 		op, ok := e.Blocking()
+		if !ok && len(e.Ops) == 1 {
+			op, ok = e.Ops[0], true
+		}
 		if !ok {
 			return "waits for " + w.Object(Semaphore, e.ID)
 		}
@@ -224,8 +201,8 @@ func (w *Words) Waits(e Event) string {
 		return "waits for " + name
 	case "msgrcv":
 		text := "waits for a message in " + w.Object(Queue, e.ID)
-		if e.Detail != "" {
-			text += " (" + e.Detail + ")"
+		if typ := strings.TrimSpace(message(e)); typ != "" {
+			text += " (" + typ + ")"
 		}
 		return text
 	case "msgsnd":
