@@ -50,7 +50,7 @@ var nasty = map[string]string{
 func dump(t *testing.T, s *state) string {
 	t.Helper()
 	script := load(t, "testdata/dump.lua", "a", "b")
-	script.Stdin = []byte("input")
+	script.Stdin = func() []byte { return []byte("input") }
 	r := &run{script: script, states: new(states)}
 	if s != nil {
 		r.states.free = append(r.states.free, s)
@@ -70,7 +70,7 @@ func dump(t *testing.T, s *state) string {
 func TestStatesAreFresh(t *testing.T) {
 	fresh := dump(t, nil)
 	if again := dump(t, nil); again != fresh {
-		t.Fatalf("two new states differ: %s", difference(again, fresh))
+		t.Fatalf("two new states differ: %s", firstDifference(again, fresh))
 	}
 	for name, text := range nasty {
 		t.Run(name, func(t *testing.T) {
@@ -78,21 +78,21 @@ func TestStatesAreFresh(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			script.Stdin = []byte("some input")
+			script.Stdin = func() []byte { return []byte("some input") }
 			r := &run{script: script, states: new(states)}
 			r.perform(sim.Config{Steps: 1000}, explore.Schedule{}.Replay())
 			r.release()
 			for _, s := range r.states.free {
 				if again := dump(t, s); again != fresh {
-					t.Errorf("after it a state differs: %s", difference(again, fresh))
+					t.Errorf("after it a state differs: %s", firstDifference(again, fresh))
 				}
 			}
 		})
 	}
 }
 
-// difference is the first line that differs.
-func difference(a, b string) string {
+// firstDifference is the first line that differs.
+func firstDifference(a, b string) string {
 	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range min(len(x), len(y)) {
 		if x[i] != y[i] {
