@@ -194,6 +194,15 @@ func (g *gate) done(c cue, s *sim.Step, result int, err error) error {
 	return err
 }
 
+// sleep is a step after which at least d has passed, in virtual time.
+func (g *gate) sleep(d time.Duration) error {
+	if g.ending {
+		return nil
+	}
+	s := sim.Step{Call: "sleep", Timeout: d}
+	return g.done(g.arrive(s, nil), &s, 0, nil)
+}
+
 // live runs the process to its end.
 func (g *gate) live(main func() int) {
 	defer g.exit()

@@ -23,10 +23,10 @@ type system struct {
 }
 
 // Now is virtual; every run begins at sim.Epoch.
-func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.machine.Now()) }
+func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.now()) }
 
 // CPUTime is the time since the run began.
-func (s *system) CPUTime() time.Duration { return s.run.machine.Now() }
+func (s *system) CPUTime() time.Duration { return s.run.now() }
 
 // Random gives each process numbers of its own.
 func (s *system) Random(seed uint64) *rand.PCG {
