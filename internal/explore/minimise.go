@@ -18,7 +18,7 @@ func Minimise(run Runner, failing Failing, same func(a, b any) bool, budget int)
 	if !m.try(&Replay{choices: failing.Schedule.Choices}, failing.Schedule.Exact, failing.Failure) {
 		return failing
 	}
-	for m.leaveOut() || m.putTogether() {
+	for m.leaveOut() || m.postpone() || m.putTogether() {
 	}
 	found := m.best.Failing
 	found.Schedule = found.Schedule.trim(m.best.implied)
@@ -91,22 +91,37 @@ func (m *minimiser) retry(choose sim.Chooser) bool {
 	return m.try(choose, m.best.Schedule.Exact, m.best.Failure)
 }
 
-// leaveOut leaves out deviations, many at first, then fewer, then one by one.
+// leaveOut leaves out deviations.
 func (m *minimiser) leaveOut() bool {
+	return m.thin(func() int { return len(m.best.deviations) }, func(from, to int) sim.Chooser {
+		return &guided{slices.Delete(slices.Clone(m.best.deviations), from, to)}
+	})
+}
+
+// postpone leaves out what processes do in a row: they will do it later, if at
+// all.
+func (m *minimiser) postpone() bool {
+	blocks := func() []block { return blocksOf(m.best.Schedule.Choices) }
+	return m.thin(func() int { return len(blocks()) }, func(from, to int) sim.Chooser {
+		return &Replay{choices: choicesOf(slices.Delete(blocks(), from, to)), lenient: true}
+	})
+}
+
+// thin leaves out some of the length things that make up the best so far: many at
+// first, then fewer, then one by one.
+func (m *minimiser) thin(length func() int, without func(from, to int) sim.Chooser) bool {
 	improved := false
-	for size := len(m.best.deviations); size > 0 && m.budget > 0; {
+	for size := length(); size > 0 && m.budget > 0; {
 		shorter := false
-		for to := len(m.best.deviations); to > 0; to -= size {
-			from := max(0, to-size)
-			rest := slices.Delete(slices.Clone(m.best.deviations), from, to)
-			if m.retry(&guided{rest}) {
+		for to := length(); to > 0; to -= size {
+			if m.retry(without(max(0, to-size), to)) {
 				shorter = true
-				to = min(to, len(m.best.deviations))
+				to = min(to, length())
 			}
 		}
 		improved = improved || shorter
-		if size > len(m.best.deviations) {
-			size = len(m.best.deviations)
+		if size > length() {
+			size = length()
 		} else if !shorter {
 			size /= 2
 		}
