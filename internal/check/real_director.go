@@ -122,9 +122,9 @@ func (d *director) welcome() {
 }
 
 // send hands a notice to the director. It is false when that has gone home.
-func (d *director) send(e notice) bool {
+func (d *director) send(n notice) bool {
 	select {
-	case d.notices <- e:
+	case d.notices <- n:
 		return true
 	case <-d.closed:
 		return false
@@ -162,51 +162,61 @@ func (d *director) differ(expected, format string, args ...any) error {
 	return &difference{d.step, what, expected, fmt.Sprintf(format, args...)}
 }
 
-// until attends to the processes until something holds.
+// until attends to the processes until something holds, which must not take long.
 func (d *director) until(what string, holds func() bool) error {
-	deadline := time.NewTimer(slowest)
+	ok, err := d.within(slowest, holds)
+	if err == nil && !ok {
+		err = d.differ(what, "nothing for %v", slowest)
+	}
+	return err
+}
+
+// within attends to the processes until something holds, and tells whether it
+// does, or the time is over.
+func (d *director) within(limit time.Duration, holds func() bool) (bool, error) {
+	deadline := time.NewTimer(limit)
 	defer deadline.Stop()
 	for !holds() {
 		select {
-		case e := <-d.notices:
-			if err := d.attend(e); err != nil {
-				return err
+		case n := <-d.notices:
+			if err := d.attend(n); err != nil {
+				return false, err
 			}
 		case <-deadline.C:
-			return d.differ(what, "nothing for %v", slowest)
+			return false, nil
 		case <-d.ctx.Done():
-			return d.ctx.Err()
+			return false, d.ctx.Err()
 		}
 	}
-	return nil
+	return true, nil
 }
 
 // attend acts on a notice.
-func (d *director) attend(e notice) error {
-	if e.came != nil {
-		return d.greet(e.came)
+func (d *director) attend(n notice) error {
+	if n.came != nil {
+		return d.greet(n.came)
 	}
-	a := e.from
+	a := n.from
 	switch {
-	case e.gone:
+	case n.gone:
 		a.gone = true
-	case e.note.Arrived != nil:
-		a.arrived, a.job = e.note.Arrived, e.note.Arrived.Job
-	case e.note.Done != nil:
-		return d.complete(a, e.note.Done)
-	case e.note.Failure != nil:
-		d.run.errors = append(d.run.errors, *e.note.Failure)
-	case e.note.Over != nil:
-		d.run.noise = append(d.run.noise, e.note.Over.Noise...)
+	case n.note.Arrived != nil:
+		a.arrived, a.job = n.note.Arrived, n.note.Arrived.Job
+	case n.note.Done != nil:
+		return d.complete(a, n.note.Done)
+	case n.note.Failure != nil:
+		d.run.errors = append(d.run.errors, *n.note.Failure)
+	case n.note.Over != nil:
+		d.run.noise = append(d.run.noise, n.note.Over.Noise...)
 		if a.number == 1 {
-			d.run.code = e.note.Over.Code
+			d.run.code = n.note.Over.Code
 		}
-	case e.note.Result != nil:
-		a.result = e.note.Result
-	case e.note.Dying != 0:
+	case n.note.Result != nil:
+		a.result = n.note.Result
+	case n.note.Dying != 0:
 		a.dying, a.holds, a.arrived = true, false, nil
-	case e.note.Asleep != nil:
-		a.asleep = e.note.Asleep
+	case n.note.Asleep != nil:
+		a.asleep = n.note.Asleep
 	}
 	return nil
 }
@@ -300,11 +310,11 @@ func (d *director) close() {
 	deadline := time.After(reaping)
 	for slices.ContainsFunc(d.processes, (*actor).runs) {
 		select {
-		case e := <-d.notices:
-			if e.came != nil {
-				e.came.conn.Close() // it ends by that
-			} else if e.gone {
-				e.from.gone = true
+		case n := <-d.notices:
+			if n.came != nil {
+				n.came.conn.Close() // it ends by that
+			} else if n.gone {
+				n.from.gone = true
 			}
 		case <-deadline:
 			return

@@ -50,6 +50,9 @@ func (d *director) make(s *planned) error {
 	if slices.Contains(s.asleep, a.number) {
 		return d.awaitSleep(a)
 	}
+	if f := d.plan.failure; f != nil && f.Endless && f.Process == a.number && d.step == len(d.plan.steps) {
+		return nil // an access is complete when the process comes to its next step
+	}
 	if err := d.until(place(&s.Step), func() bool { return d.isComplete(a, s) || a.gone }); err != nil {
 		return err
 	}

@@ -30,20 +30,27 @@ func randomSchedule(s *Script, seed uint64, exact bool) explore.Schedule {
 }
 
 // TestRealRandom demands that the real kernel does what the simulated one does,
-// under random schedules. REALRUNS says how many of each script.
+// under random schedules. REALRUNS says how many of each script, and of the cases
+// too.
 func TestRealRandom(t *testing.T) {
 	sysvtest.Need(t)
-	runs, err := strconv.Atoi(os.Getenv("REALRUNS"))
-	if err != nil {
-		runs = 1
+	scripts, err := filepath.Glob("testdata/real/*.lua")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("there are no scripts")
 	}
-	extra, _ := filepath.Glob("testdata/real/*.lua")
-	for _, path := range append(extra, cases(t)...) {
+	runs := 2
+	if text := os.Getenv("REALRUNS"); text != "" {
+		if runs, err = strconv.Atoi(text); err != nil {
+			t.Fatal(err)
+		}
+		scripts = append(scripts, cases(t)...)
+	}
+	o := Options{Options: explore.Options{Steps: 2000}, FailOn: []string{Error, Deadlock, Leak}}
+	for _, path := range scripts {
 		script := load(t, path)
-		for seed := range uint64(runs) {
-			exact := seed%2 == 0
-			schedule := randomSchedule(script, seed, exact)
-			r, err := script.ReplayReal(context.Background(), schedule, Options{Options: explore.Options{Steps: 2000}, FailOn: []string{Error, Deadlock, Leak}})
+		for seed := range runs {
+			schedule := randomSchedule(script, uint64(seed), seed%2 == 0)
+			r, err := script.ReplayReal(context.Background(), schedule, o)
 			if err != nil {
 				t.Fatal(path, err)
 			}
