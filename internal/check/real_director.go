@@ -140,26 +140,19 @@ func (d *director) start() error {
 }
 
 // difference is where Linux does something else than the simulation.
-type difference struct {
-	step          int // from 1
-	what          string
-	expected, got string
-}
+type difference struct{ place, expected, got string }
 
 func (d *difference) Error() string {
-	text := fmt.Sprintf("in step %d", d.step)
-	if d.what != "" {
-		text += ", " + d.what
-	}
-	return fmt.Sprintf("%s: expected %s, got %s", text, d.expected, d.got)
+	return fmt.Sprintf("%s: expected %s, got %s", d.place, d.expected, d.got)
 }
 
+// differ is the error of a difference in the step that is being made.
 func (d *director) differ(expected, format string, args ...any) error {
-	what := ""
+	at := "at the end"
 	if d.step <= len(d.plan.steps) {
-		what = place(&d.plan.steps[d.step-1].Step)
+		at = fmt.Sprintf("in step %d, %s", d.step, place(&d.plan.steps[d.step-1].Step))
 	}
-	return &difference{d.step, what, expected, fmt.Sprintf(format, args...)}
+	return &difference{at, expected, fmt.Sprintf(format, args...)}
 }
 
 // until attends to the processes until something holds, which must not take long.
@@ -250,10 +243,17 @@ func (d *director) greet(n *newcomer) error {
 		t.Parent = d.plan.pids[parent-1]
 		t.Job = a.job
 	}
-	if d.step > 0 {
-		t.Now = d.plan.steps[d.step-1].now
-	}
+	t.Now = d.now()
 	return d.tell(a, t)
+}
+
+// now is the virtual time.
+func (d *director) now() time.Duration {
+	n := min(d.step, len(d.plan.steps))
+	if n == 0 {
+		return 0
+	}
+	return d.plan.steps[n-1].now
 }
 
 // tell sends something to a process. One that is gone will be noticed.

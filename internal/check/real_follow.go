@@ -53,11 +53,12 @@ func (d *director) make(s *planned) error {
 	if f := d.plan.failure; f != nil && f.Endless && f.Process == a.number && d.step == len(d.plan.steps) {
 		return nil // an access is complete when the process comes to its next step
 	}
-	if err := d.until(place(&s.Step), func() bool { return d.isComplete(a, s) || a.gone }); err != nil {
+	what := "that it is made"
+	if err := d.until(what, func() bool { return d.isComplete(a, s) || a.gone }); err != nil {
 		return err
 	}
 	if !d.isComplete(a, s) {
-		return d.differ(place(&s.Step), "the end of P%d", a.number)
+		return d.differ(what, "the end of P%d", a.number)
 	}
 	return nil
 }
@@ -83,11 +84,12 @@ func (d *director) compareValues(s *planned) error {
 // await waits until a process has come to a step, which must be the one that is
 // expected.
 func (d *director) await(a *actor, s *sim.Step) error {
-	if err := d.until(place(s), func() bool { return a.arrived != nil || a.gone }); err != nil {
+	what := fmt.Sprintf("that P%d comes to it", a.number)
+	if err := d.until(what, func() bool { return a.arrived != nil || a.gone }); err != nil {
 		return err
 	}
 	if a.gone {
-		return d.differ(place(s), "the end of P%d", a.number)
+		return d.differ(what, "its end")
 	}
 	want, got := atGate(*s), atGate(a.arrived.Step)
 	if !sameArrival(&want, &got) {
@@ -266,7 +268,7 @@ func (d *director) complete(a *actor, c *completion) error {
 	}
 	if a.holds {
 		a.holds = false
-		return d.tell(a, cue{Now: d.plan.steps[d.step-1].now})
+		return d.tell(a, cue{Now: d.now()})
 	}
 	return nil
 }
