@@ -4,7 +4,7 @@
 //   - [Failure], [Deadlock], [Race], [Leak] explain what ended a search
 //   - [BusyWait], [SleepSync] warn of habits that work by luck
 //   - [Text] is the report for a person, [Report] the one for a program
-//   - [Page] is what the HTML page says above the run
+//   - [Page] is what the HTML page says around the run
 package detect
 
 import (
@@ -29,7 +29,7 @@ const (
 // Finding is one thing that went wrong.
 type Finding struct {
 	Kind     Kind
-	Message  string    // one line, without the kind
+	Message  string    // without the kind; the first line says it, an error may have more
 	Why      string    // how it came to that or what it may lead to, a sentence; may be empty
 	Culprits []Culprit // the places in the source, the most telling first
 	Advice   string    // a sentence

@@ -246,9 +246,9 @@ func twoQueues() (*trace.Run, Finding) {
 	))
 	ask, answer := b.Queue(1, 1), b.Queue(1, 1)
 	b.Spawn(1, 2, "ask.lua:2")
-	for p, q := range map[int]int{2: ask, 1: answer} {
-		e := b.Do(p, map[int]int{2: 2, 1: 4}[p], "msgrcv")
-		e.Kind, e.ID, e.Detail = trace.Queue, q, fmt.Sprintf("type %d", 3-p)
+	for _, w := range []struct{ process, line, queue, typ int }{{2, 2, ask, 1}, {1, 4, answer, 2}} {
+		e := b.Do(w.process, w.line, "msgrcv")
+		e.Kind, e.ID, e.Detail = trace.Queue, w.queue, fmt.Sprintf("type %d", w.typ)
 		b.Block()
 	}
 	return b.Run, Deadlock(b.Run)

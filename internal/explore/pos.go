@@ -23,6 +23,19 @@ type ticket struct {
 }
 
 func (c *sampling) Choose(m *sim.Machine) int {
+	c.draw(m)
+	enabled := m.Enabled()
+	best := enabled[0]
+	for _, number := range enabled[1:] {
+		if c.pending[number-1].priority > c.pending[best-1].priority {
+			best = number
+		}
+	}
+	return best
+}
+
+// draw gives priorities to those steps that need one.
+func (c *sampling) draw(m *sim.Machine) {
 	for len(c.pending) < m.Processes() {
 		c.pending = append(c.pending, ticket{})
 	}
@@ -40,12 +53,4 @@ func (c *sampling) Choose(m *sim.Machine) int {
 			*t = ticket{s.Number, c.Float64()}
 		}
 	}
-	enabled := m.Enabled()
-	best := enabled[0]
-	for _, number := range enabled[1:] {
-		if c.pending[number-1].priority > c.pending[best-1].priority {
-			best = number
-		}
-	}
-	return best
 }

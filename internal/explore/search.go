@@ -120,13 +120,14 @@ type attempt struct {
 	bounded   bool
 	queues    bool
 	failing   *Failing
-	made      []sim.Step // of the first run, and of those that failed
+	made      []sim.Step // of the first runs, and of those that failed
 }
 
 func newSearch(run Runner, o Options, exact bool) *search {
 	s := &search{
 		Options: o, run: run, exact: exact, members: portfolio(o.Strategy),
 		distinct: map[uint64]struct{}{}, workers: make([]worker, o.Workers),
+		known:  estimate{flows: new(flows)},
 		report: Report{Exact: exact},
 	}
 	for i := range s.workers {
@@ -141,6 +142,8 @@ const (
 	batch = 64
 	// before is how many runs come before an attempt to make all there are.
 	before = 129
+	// lessons is how many runs are looked at for what may read from what.
+	lessons = 10 * batch
 )
 
 // search makes the runs. It tells whether they have to be made again, exactly.
@@ -176,7 +179,11 @@ func (s *search) batch(first, size int) bool {
 			return true
 		}
 	}
-	return s.total > AllSteps
+	if s.total > AllSteps {
+		s.report.Bounded = true
+		return true
+	}
+	return false
 }
 
 // all makes every run that differs from the others, but no more than budget. It
@@ -252,7 +259,7 @@ func (s *search) keep(w int, r Result, made bool) attempt {
 		led := r.Made[:r.Relevant]
 		a.failing = &Failing{scheduleOf(led, s.exact), r.Failure, len(led), switches(led)}
 	}
-	if made || r.Failure != nil {
+	if made || r.Failure != nil || s.Strategy == "auto" && s.report.Schedules < lessons {
 		a.made = slices.Clone(r.Made)
 	}
 	return a
@@ -269,9 +276,12 @@ func (s *search) count(a attempt) bool {
 	s.known.steps = max(s.known.steps, a.steps)
 	s.known.processes = max(s.known.processes, a.processes)
 	s.report.Bounded = s.report.Bounded || a.bounded
+	if a.made != nil {
+		s.known.flows.learn(a.made)
+	}
 	if s.report.Failing == nil {
 		s.report.Schedules++
-		if a.made != nil && s.differs(a.made) {
+		if (s.report.Schedules == 1 || a.failing != nil) && s.differs(a.made) {
 			return true
 		}
 		s.report.Failing = a.failing

@@ -14,6 +14,7 @@ type strategy func(r *rand.Rand, known estimate) sim.Chooser
 type estimate struct {
 	steps     int // of the longest run
 	processes int // the most
+	flows     *flows
 }
 
 // Strategies are the names of the strategies.
@@ -30,7 +31,7 @@ func portfolio(name string) []strategy {
 	case "pos":
 		return []strategy{pos}
 	}
-	return []strategy{random, pct(1), pct(2), pct(3), pos}
+	return []strategy{random, pct(1), readsFrom, pct(2), pos, readsFrom, pct(3)}
 }
 
 // patience is how many steps in a row a process may make while others could go

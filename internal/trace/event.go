@@ -3,6 +3,8 @@
 //
 //   - [Run] is a whole run: its processes, its objects, its events
 //   - [Event] is one call or one access to shared memory
+//   - [Words] says what an event does
+//   - [HTML] shows a run as a page
 //
 // Its JSON is the native form; every other one is made from it.
 package trace

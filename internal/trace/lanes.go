@@ -126,7 +126,7 @@ func (d *diagram) draw(row int, e Event) drawing {
 		case runs:
 			fmt.Fprintf(&lines, "M%d %dv%d", l.X, from, middle)
 		case waits:
-			fmt.Fprintf(&waiting, "M%d %dh8v%dh-8z", l.X-4, from, middle)
+			fmt.Fprintf(&waiting, "M%d %dv%d", l.X, from, middle)
 		case ready:
 			fmt.Fprintf(&through, "M%d %dv%d", l.X, from, middle)
 		}

@@ -12,8 +12,9 @@ import (
 
 // view is a variable of a source through which a script reaches shared memory.
 type view struct {
-	typ  string // "int32" …; "struct"
-	base int    // the first byte; -1: the text does not tell
+	typ   string // "int32" …; "struct"
+	base  int    // the first byte; -1: the text does not tell
+	count int    // of its cells; -1: the text does not tell
 }
 
 // views are the view variables of one source, by name. A name that stands for
@@ -23,7 +24,8 @@ type views map[string]view
 var (
 	assignment = regexp.MustCompile(`^\s*(?:local\s+)?([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
 	viewCall   = regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`)
-	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[([^\[\]]*)\]|:\w+\(\s*([^(),]*)|\.([A-Za-z_]\w*))`)
+	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`)
+	index      = regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`)
 	methods    = map[Kind]*regexp.Regexp{
 		Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
 		Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
@@ -55,7 +57,7 @@ func findViews(lines []string) views {
 			if c == nil {
 				continue
 			}
-			v := view{c[1], -1}
+			v := view{c[1], -1, -1}
 			arguments := splitArguments(c[2])
 			if v.typ == "struct" {
 				arguments = arguments[min(1, len(arguments)):]
@@ -64,6 +66,11 @@ func findViews(lines []string) views {
 				v.base = 0
 			} else if n, err := strconv.ParseInt(arguments[0], 0, 32); err == nil {
 				v.base = int(n)
+			}
+			if len(arguments) > 1 {
+				if n, err := strconv.ParseInt(arguments[1], 0, 32); err == nil {
+					v.count = int(n)
+				}
 			}
 			if old, known := found[name]; known && old != v {
 				differ[name] = true
@@ -80,22 +87,29 @@ func findViews(lines []string) views {
 // cell names the bytes of an access by the line's text and gives their type.
 // It is empty unless exactly one view of the line fits.
 func (v views) cell(text string, e Event) (name, typ string) {
-	for _, m := range indexing.FindAllStringSubmatch(text, -1) {
-		view, known := v[m[1]]
+	for _, m := range indexing.FindAllStringSubmatchIndex(text, -1) {
+		variable := text[m[2]:m[3]]
+		view, known := v[variable]
 		if !known {
 			continue
 		}
 		label := ""
 		width := widths[view.typ]
+		number := (e.Offset - view.base) / max(1, width)
+		inside := e.Offset >= view.base && (view.count < 0 || number < view.count)
 		switch {
-		case view.typ == "struct" && m[4] != "":
-			label = m[1] + "." + m[4]
+		case view.typ == "struct" && m[4] >= 0:
+			label = variable + "." + text[m[4]:m[5]]
 		case width == 0 || width != e.Length:
 			continue
-		case view.base >= 0 && e.Offset >= view.base && (e.Offset-view.base)%width == 0:
-			label = fmt.Sprintf("%s[%d]", m[1], (e.Offset-view.base)/width)
-		case view.base < 0 && m[2]+m[3] != "":
-			label = fmt.Sprintf("%s[%s]", m[1], m[2]+m[3])
+		case view.base >= 0 && inside && (e.Offset-view.base)%width == 0:
+			label = fmt.Sprintf("%s[%d]", variable, number)
+		case view.base < 0:
+			i := index.FindStringSubmatch(text[m[1]:])
+			if i == nil || i[1] == "" {
+				continue
+			}
+			label = fmt.Sprintf("%s[%s]", variable, i[1])
 		default:
 			continue
 		}
