@@ -76,6 +76,9 @@ func TestRealStops(t *testing.T) {
 
 func TestRealEndless(t *testing.T) {
 	sysvtest.Need(t)
+	if testing.Short() {
+		t.Skip("it takes seconds until a loop is taken for endless")
+	}
 	t.Parallel() // most of it is waiting
 	r, err := load(t, "testdata/endless.lua").ReplayReal(context.Background(), explore.Schedule{}, Options{FailOn: Kinds()[:2]})
 	if err != nil {

@@ -20,42 +20,46 @@ import (
 // counterpart of sim.Process on the real kernel: a sysv.Kernel whose ids and pids
 // are those of the simulation, so that a script sees the same in both.
 type gate struct {
-	number  int
-	task    task
-	host    *sysv.Host
+	number int
+	task   task
+	host   *sysv.Host
+	quit   func() // ends the process when the director is gone
+	in     *gob.Decoder
+	cues   chan cue
+
+	// What the process is, once it has a state.
 	where   func() (file string, line int)
 	clean   func()          // what is still to do when a signal ends the process
-	failure func() *Failure // the error that is ending it, if one is
-	quit    func()          // ends the process when the director is gone
+	failure func() *Failure // the error that is ending it, nil if none is
 
-	mu  sync.Mutex
-	out *gob.Encoder
+	steps  int
+	now    time.Duration
+	open   *access                       // to be completed
+	mapped map[*sysv.Memory]*sysv.Memory // the kernel's memories, by those that the script has
+	failed bool                          // the director knows of the failure
+	code   int                           // of the exit
 
-	cues    chan cue
-	died    chan struct{} // closed when a signal has come
-	signal  syscall.Signal
-	ctx     context.Context // ends then
-	cancel  context.CancelFunc
-	giveUp  func() // ends the call that sleeps; guarded by mu
-	steps   int
-	now     time.Duration
-	open    *access // to a memory, to be completed
-	mapped  map[*sysv.Memory]*sysv.Memory
-	failed  bool // and the director knows
-	ending  bool // a signal ends the process, which cleans up
-	code    int
-	reading *gob.Decoder
+	ctx    context.Context // ends when a signal has come
+	cancel context.CancelFunc
+	died   chan struct{} // closed then
+	signal syscall.Signal
+	ending bool // the process cleans up
+
+	mu     sync.Mutex
+	out    *gob.Encoder
+	giveUp func() // ends the call that sleeps
 }
 
-// access is to a memory.
+// access is one to a memory of the kernel.
 type access struct {
 	memory         *sysv.Memory
 	offset, length int
 }
 
+// newGate listens to the director, and for signals.
 func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func()) *gate {
 	g := &gate{
-		number: number, task: t, host: sysv.NewHost(), out: out, reading: in, quit: quit,
+		number: number, task: t, host: sysv.NewHost(), in: in, out: out, quit: quit,
 		cues: make(chan cue), died: make(chan struct{}), now: t.Now, mapped: map[*sysv.Memory]*sysv.Memory{},
 	}
 	g.ctx, g.cancel = context.WithCancel(context.Background())
@@ -70,7 +74,7 @@ func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func())
 func (g *gate) listen() {
 	for {
 		var c cue
-		if g.reading.Decode(&c) != nil {
+		if g.in.Decode(&c) != nil {
 			g.quit()
 			return
 		}
