@@ -165,4 +165,3 @@ func (d *director) asleep(a *actor) (bool, error) {
 	}
 	return a.asleep.Yes, nil
 }
-

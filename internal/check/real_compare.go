@@ -25,17 +25,37 @@ func atGate(s sim.Step) sim.Step {
 	return s
 }
 
-// sameArrival tells whether two steps are the same as far as the script is concerned.
-func sameArrival(a, b *sim.Step) bool {
-	return a.Process == b.Process && a.Number == b.Number && a.Call == b.Call && a.File == b.File && a.Line == b.Line &&
-		a.ID == b.ID && a.Key == b.Key && a.Cmd == b.Cmd && a.Offset == b.Offset && a.Length == b.Length &&
-		slices.Equal(a.Ops, b.Ops) && a.Type == b.Type && a.Child == b.Child && a.Signal == b.Signal && a.Timeout == b.Timeout
+// compareArrival compares the step to which a process has come with the one that
+// is expected.
+func (d *director) compareArrival(want, got sim.Step) error {
+	want, got = atGate(want), atGate(got)
+	if place(&want) != place(&got) {
+		return d.differ(place(&want), "%s", place(&got))
+	}
+	facts := factsOf(&got)
+	for i, fact := range factsOf(&want) {
+		if fact != facts[i] {
+			return d.differ(fact, "%s", facts[i])
+		}
+	}
+	return nil
 }
 
-// describe is a step for a difference between two.
-func describe(s *sim.Step) string {
-	return fmt.Sprintf("%s (step %d of P%d; id %d, key %v, command %d, bytes %d+%d, %v, type %d, process %d, signal %d, timeout %v)",
-		place(s), s.Number, s.Process, s.ID, s.Key, s.Cmd, s.Offset, s.Length, s.Ops, s.Type, s.Child, s.Signal, s.Timeout)
+// factsOf are the arguments of a step, each in words.
+func factsOf(s *sim.Step) []string {
+	return []string{
+		fmt.Sprintf("step %d of P%d", s.Number, s.Process),
+		fmt.Sprintf("id %d", s.ID),
+		fmt.Sprintf("key %v", s.Key),
+		fmt.Sprintf("command %d", s.Cmd),
+		fmt.Sprintf("offset %d", s.Offset),
+		fmt.Sprintf("length %d", s.Length),
+		fmt.Sprintf("operations %v", s.Ops),
+		fmt.Sprintf("type %d", s.Type),
+		fmt.Sprintf("process %d", s.Child),
+		fmt.Sprintf("signal %d", s.Signal),
+		fmt.Sprintf("timeout %v", s.Timeout),
+	}
 }
 
 // complete sees how a step came out.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"ipclua/internal/explore"
+	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
 
@@ -72,6 +73,41 @@ func TestRealStops(t *testing.T) {
 			t.Errorf("P%d still runs", a.number)
 		}
 	}
+}
+
+// TestRealBlocks lets a call wait that should not.
+func TestRealBlocks(t *testing.T) {
+	sysvtest.Need(t)
+	script := load(t, "../../tests/check/philosophers.lua", "2")
+	var r Report
+	p := new(plan)
+	if err := script.record(&r, Options{FailOn: Kinds()}, p); err != nil {
+		t.Fatal(err)
+	}
+	d, err := newDirector(context.Background(), script, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.close()
+	if err := d.start(); err != nil {
+		t.Fatal(err)
+	}
+	for i := range p.steps {
+		s := &p.steps[i]
+		if d.step = i + 1; s.Process == 2 {
+			if _, err := d.host.Semctl(d.real(sysv.Semaphore, s.ID), 0, sysv.SETVAL, 0); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.make(s); err == nil || !strings.HasSuffix(err.Error(), "expected that it is made, got that it waits") {
+				t.Error(err)
+			}
+			return
+		}
+		if err := d.make(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Error("P2 does nothing")
 }
 
 func TestRealEndless(t *testing.T) {

@@ -51,6 +51,20 @@ func (d *director) make(s *planned) error {
 		return nil // an access is complete when the process comes to its next step
 	}
 	what := "that it is made"
+	for s.MayQueue() { // which Linux may find to block
+		ok, err := d.within(lull, func() bool { return a.done || a.gone })
+		if err != nil {
+			return err
+		}
+		if ok {
+			break
+		}
+		if asleep, err := d.asleep(a); err != nil {
+			return err
+		} else if asleep && !a.done {
+			return d.differ(what, "that it waits")
+		}
+	}
 	if err := d.until(what, func() bool { return d.isComplete(a, s) || a.gone }); err != nil {
 		return err
 	}
@@ -59,6 +73,9 @@ func (d *director) make(s *planned) error {
 	}
 	return nil
 }
+
+// lull is after which time a call that should not wait is looked at.
+const lull = 200 * time.Millisecond
 
 // await waits until a process has come to a step, which must be the one that is
 // expected.
@@ -70,16 +87,12 @@ func (d *director) await(a *actor, s *sim.Step) error {
 	if a.gone {
 		return d.differ(what, "its end")
 	}
-	want, got := atGate(*s), atGate(a.arrived.Step)
-	if !sameArrival(&want, &got) {
-		return d.differ(describe(&want), "%s", describe(&got))
-	}
-	return nil
+	return d.compareArrival(*s, a.arrived.Step)
 }
 
 // cue is what a process must know for a step.
 func (d *director) cue(a *actor, s *planned) cue {
-	c := cue{Go: true, Now: s.now, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
+	c := cue{Now: s.now, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
 	if kind, ok := kindOf(s.Call); ok {
 		switch survey := surveyOf(s.Call, s.Cmd); {
 		case survey == noSurvey:
@@ -192,4 +205,3 @@ func (d *director) settle(s *planned) error {
 
 // isThere tells whether a process has been spawned and has not ended.
 func (d *director) isThere(a *actor) bool { return !a.gone && (a.number == 1 || a.spawned) }
-

@@ -69,10 +69,9 @@ type asleep struct {
 	Err string // why nobody knows
 }
 
-// cue is what the director says. The zero cue, after a call that has slept in the
-// kernel, is to go on.
+// cue is what the director says: to make the step, or, after a call that has
+// slept in the kernel, to go on.
 type cue struct {
-	Go     bool          // make the step
 	Now    time.Duration // the virtual time once it is made
 	ID     int           // of the object, to the real kernel
 	Result int           // of the call in the simulation: the id of what it finds or makes

@@ -81,7 +81,7 @@ func (p *realChild) Wait(_ context.Context, timeout time.Duration) (luamod.Statu
 	}
 	s := sim.Step{Call: "wait", Child: p.number, Timeout: timeout}
 	c := p.gate.arrive(s, nil)
-	s.ID = p.pid
+	s.ID = p.pid // for the error
 	if c.Ended || timeout < 0 {
 		select {
 		case <-p.ended:
@@ -108,7 +108,7 @@ func (p *realChild) Wait(_ context.Context, timeout time.Duration) (luamod.Statu
 func (p *realChild) Signal(signal int) error {
 	s := sim.Step{Call: "kill", Child: p.number, Signal: signal, Timeout: sysv.Forever}
 	c := p.gate.arrive(s, nil)
-	s.ID = p.pid
+	s.ID = p.pid // for the error
 	if c.Ended {
 		<-p.ended // or the signal would reach what is left of it
 	}
