@@ -83,7 +83,7 @@ func (d *director) attend(n notice) error {
 	case n.gone:
 		a.gone = true
 	case n.note.Arrived != nil:
-		a.arrived, a.job = n.note.Arrived, n.note.Arrived.Job
+		a.arrived = n.note.Arrived
 	case n.note.Done != nil:
 		return d.complete(a, n.note.Done)
 	case n.note.Failure != nil:
