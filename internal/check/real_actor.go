@@ -83,7 +83,7 @@ func (d *director) attend(n notice) error {
 	case n.gone:
 		a.gone = true
 	case n.note.Arrived != nil:
-		a.arrived = n.note.Arrived
+		a.arrived, d.read = n.note.Arrived, max(d.read, n.note.Arrived.Read)
 	case n.note.Done != nil:
 		return d.complete(a, n.note.Done)
 	case n.note.Failure != nil:
@@ -132,7 +132,7 @@ func (d *director) greet(n *newcomer) error {
 		t.Parent = d.plan.pids[parent-1]
 		t.Job = a.job
 	}
-	t.Now = d.now()
+	t.Now, t.Read = d.now(), d.read
 	return d.tell(a, t)
 }
 

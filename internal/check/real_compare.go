@@ -85,7 +85,7 @@ func (d *director) complete(a *actor, c *completion) error {
 	}
 	if a.holds {
 		a.holds = false
-		return d.tell(a, cue{Now: d.now()})
+		return d.tell(a, cue{Now: d.now(), Read: d.read})
 	}
 	return nil
 }

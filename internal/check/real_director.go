@@ -28,6 +28,7 @@ type director struct {
 	closed          chan struct{}
 	known           map[object]int  // the kernel's ids, by the simulation's
 	before          map[object]bool // what there was, by the kernel's ids
+	read            int             // of standard input
 	step            int             // that is being made, from 1
 	run             run             // the errors that the processes have told
 }

@@ -92,7 +92,7 @@ func (d *director) await(a *actor, s *sim.Step) error {
 
 // cue is what a process must know for a step.
 func (d *director) cue(a *actor, s *planned) cue {
-	c := cue{Now: s.now, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
+	c := cue{Now: s.now, Read: d.read, ID: s.ID, Result: s.Result, Sleeps: slices.Contains(s.asleep, a.number)}
 	if kind, ok := kindOf(s.Call); ok {
 		switch survey := surveyOf(s.Call, s.Cmd); {
 		case survey == noSurvey:

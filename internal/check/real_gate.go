@@ -31,6 +31,7 @@ type gate struct {
 	where   func() (file string, line int)
 	clean   func()          // what is still to do when a signal ends the process
 	failure func() *Failure // the error that is ending it, nil if none is
+	read    *int            // how much of standard input, which all processes share
 
 	steps  int
 	now    time.Duration
@@ -62,6 +63,7 @@ func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func())
 		number: number, task: t, host: sysv.NewHost(), in: in, out: out, quit: quit,
 		cues: make(chan cue), died: make(chan struct{}), now: t.Now, mapped: map[*sysv.Memory]*sysv.Memory{},
 	}
+	g.read = &g.task.Read
 	g.ctx, g.cancel = context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -129,10 +131,8 @@ func (g *gate) arrive(s sim.Step, job *luamod.Job) cue {
 	g.steps++
 	s.Process, s.Number = g.number, g.steps
 	s.File, s.Line = g.where()
-	g.tell(note{Arrived: &arrival{s, job}})
-	c := g.await()
-	g.now = c.Now
-	return c
+	g.tell(note{Arrived: &arrival{s, job, *g.read}})
+	return g.await()
 }
 
 // await gives the next cue. Where a signal comes instead, that is the end of the
@@ -144,6 +144,7 @@ func (g *gate) await() cue {
 	}
 	select {
 	case c := <-g.cues:
+		g.now, *g.read = c.Now, c.Read
 		return c
 	case <-died:
 		runtime.Goexit()
@@ -193,7 +194,7 @@ func (g *gate) done(c cue, s *sim.Step, result int, err error) error {
 	}
 	g.tell(note{Done: &completion{Errno: e.Errno, Result: result}})
 	if c.Sleeps {
-		g.now = g.await().Now
+		g.await()
 	}
 	return err
 }

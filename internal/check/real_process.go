@@ -61,6 +61,7 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 	// Its machine never runs, it only stands for none.
 	r := &run{script: script, states: new(states), machine: sim.NewMachine(sim.Config{}, nil)}
 	r.now = func() time.Duration { return g.now }
+	r.read, g.read = g.task.Read, &r.read
 	s := r.openReal(g, spawner)
 	g.where = s.where
 	g.clean = s.cleanup
