@@ -165,5 +165,8 @@ func place(s *sim.Step) string {
 	if s.Call == "" {
 		return "it ends"
 	}
+	if s.File == "" { // after its last line
+		return fmt.Sprintf("P%d %s", s.Process, s.Call)
+	}
 	return fmt.Sprintf("P%d %s at %s:%d", s.Process, s.Call, s.File, s.Line)
 }

@@ -4,5 +4,6 @@
 //   - [Load] reads a script
 //   - [Script.Search] looks for a schedule in which it fails
 //   - [Script.Replay] runs one schedule again and records it
+//   - [Script.ReplayReal] has the real kernel confirm it; [ProcessMain] are its processes
 //   - [Failure] is what went wrong
 package check

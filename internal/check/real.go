@@ -73,6 +73,8 @@ func (d *director) conclude() error {
 			return err
 		}
 		return d.await(d.processes[f.Race.B.Process-1], &f.Race.B)
+	case f != nil && f.Endless:
+		return d.endless(d.processes[f.Process-1])
 	case f != nil && f.Kind == Error:
 		return d.failed()
 	case d.plan.outcome.Deadlock:
@@ -122,6 +124,15 @@ func (d *director) deadlock() error {
 	return nil
 }
 
+// endless sees that a process computes for as long as a simulated one may.
+func (d *director) endless(a *actor) error {
+	goesOn, err := d.within(patience, func() bool { return a.arrived != nil || a.gone })
+	if err == nil && goesOn {
+		err = d.differ("that it computes", "that it goes on")
+	}
+	return err
+}
+
 // left sees whether the same objects are left when everybody has ended.
 func (d *director) left() error {
 	for _, a := range d.processes {
@@ -152,23 +163,24 @@ func (d *director) left() error {
 // failed sees whether the same process fails with the same error.
 func (d *director) failed() error {
 	want := d.plan.failure
-	var got *Failure
-	told := func() bool {
+	a := d.processes[want.Process-1]
+	told := func() *Failure {
 		if i := slices.IndexFunc(d.run.errors, func(f Failure) bool { return f.Process == want.Process }); i >= 0 {
-			got = &d.run.errors[i]
-			return true
+			return &d.run.errors[i]
 		}
-		got = d.run.failed(d.plan.outcome) // by its exit code, perhaps
-		return d.processes[0].gone || got != nil && got.Process == want.Process
+		return d.run.failed(d.plan.outcome) // by its exit code, perhaps
 	}
 	text := func(f *Failure) string { return fmt.Sprintf("'%s' in P%d", f.Message, f.Process) }
-	if err := d.until(text(want), told); err != nil {
+	if err := d.until(text(want), func() bool { return told() != nil || a.arrived != nil || a.gone }); err != nil {
 		return err
 	}
-	if got == nil {
-		return d.differ(text(want), "no error")
-	}
-	if want.Message != got.Message || want.File != got.File || want.Line != got.Line {
+	got := told()
+	switch {
+	case got == nil && a.arrived != nil:
+		return d.differ(text(want), "%s", place(&a.arrived.Step))
+	case got == nil:
+		return d.differ(text(want), "its end")
+	case want.Process != got.Process || want.Message != got.Message || want.File != got.File || want.Line != got.Line:
 		return d.differ(text(want), "%s", text(got))
 	}
 	return nil

@@ -20,44 +20,50 @@ import (
 // counterpart of sim.Process on the real kernel: a sysv.Kernel whose ids and pids
 // are those of the simulation, so that a script sees the same in both.
 type gate struct {
-	number  int
-	task    task
-	host    *sysv.Host
+	number int
+	task   task
+	host   *sysv.Host
+	quit   func() // ends the process when the director is gone
+	in     *gob.Decoder
+	cues   chan cue
+
+	// What the process is, once it has a state.
 	where   func() (file string, line int)
 	clean   func()          // what is still to do when a signal ends the process
-	failure func() *Failure // the error that is ending it, if one is
-	quit    func()          // ends the process when the director is gone
+	failure func() *Failure // the error that is ending it, nil if none is
+	read    *int            // how much of standard input, which all processes share
 
-	mu  sync.Mutex
-	out *gob.Encoder
+	steps  int
+	now    time.Duration
+	open   *access                       // to be completed
+	mapped map[*sysv.Memory]*sysv.Memory // the kernel's memories, by those that the script has
+	failed bool                          // the director knows of the failure
+	code   int                           // of the exit
 
-	cues    chan cue
-	died    chan struct{} // closed when a signal has come
-	signal  syscall.Signal
-	ctx     context.Context // ends then
-	cancel  context.CancelFunc
-	giveUp  func() // ends the call that sleeps; guarded by mu
-	steps   int
-	now     time.Duration
-	open    *access // to a memory, to be completed
-	mapped  map[*sysv.Memory]*sysv.Memory
-	failed  bool // and the director knows
-	ending  bool // a signal ends the process, which cleans up
-	code    int
-	reading *gob.Decoder
+	ctx    context.Context // ends when a signal has come
+	cancel context.CancelFunc
+	died   chan struct{} // closed then
+	signal syscall.Signal
+	ending bool // the process cleans up
+
+	mu     sync.Mutex
+	out    *gob.Encoder
+	giveUp func() // ends the call that sleeps
 }
 
-// access is to a memory.
+// access is one to a memory of the kernel.
 type access struct {
 	memory         *sysv.Memory
 	offset, length int
 }
 
+// newGate listens to the director, and for signals.
 func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func()) *gate {
 	g := &gate{
-		number: number, task: t, host: sysv.NewHost(), out: out, reading: in, quit: quit,
+		number: number, task: t, host: sysv.NewHost(), in: in, out: out, quit: quit,
 		cues: make(chan cue), died: make(chan struct{}), now: t.Now, mapped: map[*sysv.Memory]*sysv.Memory{},
 	}
+	g.read = &g.task.Read
 	g.ctx, g.cancel = context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -70,7 +76,7 @@ func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func())
 func (g *gate) listen() {
 	for {
 		var c cue
-		if g.reading.Decode(&c) != nil {
+		if g.in.Decode(&c) != nil {
 			g.quit()
 			return
 		}
@@ -79,8 +85,11 @@ func (g *gate) listen() {
 			g.say(note{Asleep: look(c.Look, c.ID)})
 		case c.Kill:
 			g.mu.Lock()
-			g.giveUp()
+			giveUp := g.giveUp
 			g.mu.Unlock()
+			if giveUp != nil {
+				giveUp()
+			}
 		default:
 			g.cues <- c
 		}
@@ -122,10 +131,8 @@ func (g *gate) arrive(s sim.Step, job *luamod.Job) cue {
 	g.steps++
 	s.Process, s.Number = g.number, g.steps
 	s.File, s.Line = g.where()
-	g.tell(note{Arrived: &arrival{s, job}})
-	c := g.await()
-	g.now = c.Now
-	return c
+	g.tell(note{Arrived: &arrival{s, job, *g.read}})
+	return g.await()
 }
 
 // await gives the next cue. Where a signal comes instead, that is the end of the
@@ -137,6 +144,7 @@ func (g *gate) await() cue {
 	}
 	select {
 	case c := <-g.cues:
+		g.now, *g.read = c.Now, c.Read
 		return c
 	case <-died:
 		runtime.Goexit()
@@ -186,9 +194,18 @@ func (g *gate) done(c cue, s *sim.Step, result int, err error) error {
 	}
 	g.tell(note{Done: &completion{Errno: e.Errno, Result: result}})
 	if c.Sleeps {
-		g.now = g.await().Now
+		g.await()
 	}
 	return err
+}
+
+// sleep is a step after which at least d has passed, in virtual time.
+func (g *gate) sleep(d time.Duration) error {
+	if g.ending {
+		return nil
+	}
+	s := sim.Step{Call: "sleep", Timeout: d}
+	return g.done(g.arrive(s, nil), &s, 0, nil)
 }
 
 // live runs the process to its end.

@@ -178,7 +178,7 @@ func (g *gate) control(s sim.Step, buf any, do func(id int) (int, error)) (int, 
 	if err == nil && s.Call == "semctl" && s.Cmd == sysv.GETPID {
 		n = v.pid(n)
 	}
-	if err = g.done(c, &s, n, err); err == nil && surveyOf(s.Call, s.Cmd) == finds {
+	if err = g.done(c, &s, n, err); err == nil && surveyOf(s.Call, s.Cmd) != noSurvey {
 		n = c.Result
 	}
 	return n, err

@@ -25,6 +25,7 @@ type task struct {
 	At    int
 	Text  []byte // of a script from standard input
 	Stdin []byte
+	Read  int // how much of it has been
 	Seed  uint64
 	Exact bool
 	Job   *luamod.Job // nil: the script itself
@@ -48,6 +49,7 @@ type note struct {
 type arrival struct {
 	Step sim.Step    // without what is known only later
 	Job  *luamod.Job // of a spawn
+	Read int         // how much of standard input has been
 }
 
 // completion is how a step came out.
@@ -69,11 +71,11 @@ type asleep struct {
 	Err string // why nobody knows
 }
 
-// cue is what the director says. The zero cue, after a call that has slept in the
-// kernel, is to go on.
+// cue is what the director says: to make the step, or, after a call that has
+// slept in the kernel, to go on.
 type cue struct {
-	Go     bool          // make the step
 	Now    time.Duration // the virtual time once it is made
+	Read   int           // how much of standard input has been, by all
 	ID     int           // of the object, to the real kernel
 	Result int           // of the call in the simulation: the id of what it finds or makes
 	Sleeps bool          // wait for another cue once it is made

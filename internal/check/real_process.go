@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/gob"
 	"fmt"
-	"io"
 	"net"
 	"os"
 	"time"
 
-	"ipclua/internal/lua51"
 	"ipclua/internal/sim"
 	"ipclua/luamod"
 )
@@ -62,9 +60,11 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 	script.Stdin, script.Seed = func() []byte { return g.task.Stdin }, g.task.Seed
 	// Its machine never runs, it only stands for none.
 	r := &run{script: script, states: new(states), machine: sim.NewMachine(sim.Config{}, nil)}
+	r.now = func() time.Duration { return g.now }
+	r.read, g.read = g.task.Read, &r.read
 	s := r.openReal(g, spawner)
-	g.where = func() (string, int) { return lua51.Position(s.L) }
-	g.clean = func() { s.module.Close(false) }
+	g.where = s.where
+	g.clean = s.cleanup
 	g.failure = func() *Failure {
 		if s.failed.Kind == "" {
 			return nil
@@ -90,41 +90,25 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 	return code
 }
 
-// openReal gives a real process its state.
+// openReal gives a real process its state: one of the simulation's, in another
+// world.
 func (r *run) openReal(g *gate, spawner luamod.Spawner) *state {
-	s := &state{run: r, process: &sim.Process{Number: g.number}}
-	s.output = lua51.NewOutput(io.Discard, io.Discard)
-	s.world = r.realWorld(s, g, spawner)
-	s.L = lua51.NewStateOn(newSystem(s))
-	s.output.Install(s.L)
-	s.module = luamod.Open(s.L, s.world)
+	s := newState()
+	s.run, s.process = r, &sim.Process{Number: g.number}
+	s.enter(g, spawner)
 	return s
 }
 
-// realWorld is what a script may touch, in a real process.
-func (r *run) realWorld(s *state, g *gate, spawner luamod.Spawner) *luamod.World {
-	return &luamod.World{
-		Kernel:  g,
-		Spawner: spawner,
-		Context: func() context.Context { return g.ctx },
-		Time:    func() float64 { return g.now.Seconds() },
-		Sleep: func(_ context.Context, d time.Duration) error {
-			if !g.ending {
-				step := sim.Step{Call: "sleep", Timeout: d}
-				c := g.arrive(step, nil)
-				return g.done(c, &step, 0, nil)
-			}
-			return nil
-		},
-		Getpid:  func() int { return g.task.Pid },
-		Getppid: func() int { return g.task.Parent },
-		Ftok:    s.ftok,
-		Stdout:  s.output,
-		Exit: func(code int) {
-			g.tell(note{Over: &over{code, r.noise}})
-			g.leave(code)
-		},
-		Caught:   s.caught,
-		Complain: r.complain,
+// enter makes the world of a state the real one.
+func (s *state) enter(g *gate, spawner luamod.Spawner) {
+	w := s.world
+	w.Kernel, w.Spawner = g, spawner
+	w.Context = func() context.Context { return g.ctx }
+	w.Sleep = func(_ context.Context, d time.Duration) error { return g.sleep(d) }
+	w.Getpid = func() int { return g.task.Pid }
+	w.Getppid = func() int { return g.task.Parent }
+	w.Exit = func(code int) {
+		g.tell(note{Over: &over{code, s.run.noise}})
+		g.leave(code)
 	}
 }

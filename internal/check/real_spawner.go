@@ -22,9 +22,7 @@ const directorVariable = "IPCLUA_DIRECTOR"
 func processCommand(address, secret string, number int) *exec.Cmd {
 	cmd := exec.Command("/proc/self/exe")
 	cmd.Args = os.Args[:1]
-	cmd.Env = append(os.Environ(),
-		fmt.Sprintf("%s=%s %s %d", directorVariable, address, secret, number),
-		"GORACE=atexit_sleep_ms=0 "+os.Getenv("GORACE")) // the race detector would let each sleep for a second at its end
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%s %s %d", directorVariable, address, secret, number))
 	return cmd
 }
 
@@ -83,7 +81,7 @@ func (p *realChild) Wait(_ context.Context, timeout time.Duration) (luamod.Statu
 	}
 	s := sim.Step{Call: "wait", Child: p.number, Timeout: timeout}
 	c := p.gate.arrive(s, nil)
-	s.ID = p.pid
+	s.ID = p.pid // for the error
 	if c.Ended || timeout < 0 {
 		select {
 		case <-p.ended:
@@ -110,7 +108,7 @@ func (p *realChild) Wait(_ context.Context, timeout time.Duration) (luamod.Statu
 func (p *realChild) Signal(signal int) error {
 	s := sim.Step{Call: "kill", Child: p.number, Signal: signal, Timeout: sysv.Forever}
 	c := p.gate.arrive(s, nil)
-	s.ID = p.pid
+	s.ID = p.pid // for the error
 	if c.Ended {
 		<-p.ended // or the signal would reach what is left of it
 	}

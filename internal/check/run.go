@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"ipclua/internal/explore"
 	"ipclua/internal/sim"
@@ -12,6 +13,7 @@ import (
 type run struct {
 	script  *Script
 	machine *sim.Machine
+	now     func() time.Duration // since the run began
 	states  *states
 	used    used
 	files   files
@@ -41,6 +43,7 @@ func (s *Script) runner(failOn []string, workers int) explore.Runner {
 // perform runs the script.
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 	r.machine = sim.NewMachine(c, choose)
+	r.now = r.machine.Now
 	r.states.watch.begin(r)
 	defer r.states.watch.end()
 	return r.machine.Run(r.script.Name, nil, r.main)

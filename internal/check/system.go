@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"math"
 	"math/rand/v2"
 	"os"
 	"syscall"
@@ -28,12 +27,10 @@ func newSystem(s *state) *system {
 }
 
 // Now is virtual; every run begins at sim.Epoch.
-func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.CPUTime()) }
+func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.now()) }
 
 // CPUTime is the time since the run began.
-func (s *system) CPUTime() time.Duration {
-	return time.Duration(math.Round(s.world.Time() * float64(time.Second)))
-}
+func (s *system) CPUTime() time.Duration { return s.run.now() }
 
 // Random gives each process numbers of its own.
 func (s *system) Random(seed uint64) *rand.PCG {

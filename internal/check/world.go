@@ -20,7 +20,7 @@ func (s *state) newWorld() *luamod.World {
 			}
 			return context.Background()
 		},
-		Time: func() float64 { return s.run.machine.Now().Seconds() },
+		Time: func() float64 { return s.run.now().Seconds() },
 		Sleep: func(_ context.Context, d time.Duration) error {
 			s.process.Sleep(d)
 			return nil

@@ -39,10 +39,12 @@ func (p *Process) make(w want) {
 func (p *Process) handOn() {
 	if p.dying != 0 {
 		p.m.advance = append(p.m.advance, p)
+		p.leaving = true
 	}
 	if !p.m.pass(p) {
 		<-p.baton
 	}
+	p.leaving = false
 	if p.dead {
 		goexit()
 	}

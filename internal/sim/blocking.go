@@ -161,7 +161,7 @@ func (p *Process) queue(op string, attempt func(*Waiter) (bool, error)) error {
 // Blocked tells whether a process has come to a call that must wait.
 func (m *Machine) Blocked(number int) bool {
 	p := m.processes[number-1]
-	return !p.ended && p.waiting && p.wants != wantNothing && p.blocks()
+	return !p.ended && p.dying == 0 && p.waiting && p.wants != wantNothing && p.blocks()
 }
 
 // waitsIn tells whether somebody is about to wait in a set or a queue.

@@ -69,9 +69,10 @@ func (m *Machine) Exact() bool { return m.config.Exact }
 // Made are the steps that were made, in order.
 func (m *Machine) Made() []Step { return m.made }
 
-// Next is what a process is about to do, nil when it has ended.
+// Next is what a process is about to do, nil when it has ended, and while nobody
+// knows because a signal has just broken what it did.
 func (m *Machine) Next(process int) *Step {
-	if p := m.processes[process-1]; !p.ended {
+	if p := m.processes[process-1]; !p.ended && (p.dying == 0 || p.leaving) {
 		return &p.next
 	}
 	return nil
@@ -84,7 +85,8 @@ func (m *Machine) Processes() int { return len(m.processes) }
 func (m *Machine) Process(number int) *Process { return m.processes[number-1] }
 
 // Enabled are the processes that can go on, in the order of their numbers. One
-// that has looked at the same for long is among them only when all have.
+// that has looked at the same for long is among them only when all have, and one
+// that a signal is ending is alone.
 func (m *Machine) Enabled() []int { return m.enabled }
 
 // Current is the process that made the last step, 0 before the first.
@@ -100,6 +102,10 @@ func (m *Machine) pass(p *Process) (keeps bool) {
 	if n := len(m.advance); n > 0 {
 		next = m.advance[0]
 		m.advance = slices.Delete(m.advance, 0, 1)
+		if next.leaving {
+			m.enabled = append(m.enabled[:0], next.Number)
+			next = m.ask()
+		}
 	} else {
 		next = m.choose()
 	}
@@ -116,11 +122,22 @@ func (m *Machine) pass(p *Process) (keeps bool) {
 
 // choose gives the process that makes the next step, nil at the end.
 func (m *Machine) choose() *Process {
-	if m.last >= 0 && len(m.made) >= m.last {
+	if m.isOver() {
 		return nil
 	}
 	if !m.findEnabled() {
 		m.outcome.Deadlock = slices.ContainsFunc(m.processes, func(p *Process) bool { return !p.ended })
+		return nil
+	}
+	return m.ask()
+}
+
+// isOver tells whether there is to be no further step, whoever could make one.
+func (m *Machine) isOver() bool { return m.last >= 0 && len(m.made) >= m.last }
+
+// ask asks the chooser for one of those that are enabled.
+func (m *Machine) ask() *Process {
+	if m.isOver() {
 		return nil
 	}
 	if m.config.Steps > 0 && len(m.made) >= m.config.Steps {

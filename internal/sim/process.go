@@ -44,6 +44,7 @@ type Process struct {
 	ended   bool
 	dead    bool // its goroutine is to end without another step
 	dying   int  // the signal that ends it in order
+	leaving bool // it does, and has come to its next step
 	undoing bool // it has adjustments for its end
 	status  Status
 	spin    spin
