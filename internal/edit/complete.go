@@ -57,7 +57,7 @@ func (e *Editor) list(words []string) string {
 	for _, w := range words {
 		widest = max(widest, uniseg.StringWidth(w)+2)
 	}
-	columns := max(e.columns/widest, 1)
+	columns := max(e.Columns()/widest, 1)
 	rows := (len(words) + columns - 1) / columns
 	var out strings.Builder
 	for r := range rows {

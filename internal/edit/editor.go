@@ -32,13 +32,12 @@ type Editor struct {
 	prompt string
 	more   string // before the lines behind the first
 	text
-	row     int    // of the cursor, from the first that is shown
-	columns int    // of the screen as it was drawn
-	killed  string // by Ctrl-K and its like, for Ctrl-Y
-	undo    []text
-	entry   int    // of the history that is shown
-	draft   string // what was typed before going there
-	search  *search
+	row    int    // of the cursor, from the first that is shown
+	killed string // by Ctrl-K and its like, for Ctrl-Y
+	undo   []text
+	entry  int    // of the history that is shown
+	draft  string // what was typed before going there
+	search *search
 }
 
 // New makes an editor of a terminal.

@@ -8,13 +8,23 @@ import (
 	"golang.org/x/term"
 )
 
-// frame lays out what is to be seen.
-func (e *Editor) frame() frame {
+// Columns is how wide the terminal is.
+func (e *Editor) Columns() int {
+	columns, _ := e.size()
+	return columns
+}
+
+func (e *Editor) size() (columns, rows int) {
 	columns, rows, err := term.GetSize(int(e.out.Fd()))
 	if err != nil || columns <= 0 || rows <= 0 {
-		columns, rows = 80, 24
+		return 80, 24
 	}
-	e.columns = columns
+	return columns, rows
+}
+
+// frame lays out what is to be seen.
+func (e *Editor) frame() frame {
+	columns, rows := e.size()
 	prompt := e.prompt
 	if e.search != nil {
 		prompt = e.search.prompt()
