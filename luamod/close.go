@@ -74,6 +74,17 @@ func (m *Module) Running() []int {
 	return pids
 }
 
+// Report tells the world's Complain of children that have failed and that the
+// script has not joined, each once.
+func (m *Module) Report() {
+	m.children.mu.Lock()
+	list := slices.Clone(m.children.list)
+	m.children.mu.Unlock()
+	for _, err := range m.unseen(list) {
+		m.complain(err)
+	}
+}
+
 // waitAll tells whether all have ended before ctx did.
 func waitAll(ctx context.Context, list []*process) bool {
 	for _, p := range list {

@@ -29,10 +29,12 @@ func (p *program) interact() {
 	p.prompt.Store(r)
 	r.Run()
 	if running := p.module.Running(); len(running) > 0 {
-		p.complain("waiting for %s; Ctrl-C ends them", processes(running))
+		p.complain("waiting for %s", waitedFor(running))
 	}
 	p.end(true)
-	r.Leave()
+	if os.Getenv(privateVariable) == "" {
+		r.Leave()
+	}
 }
 
 // terminal gives the terminal that standard output is, if people type at it too.
@@ -42,12 +44,12 @@ func (p *program) terminal() (out *os.File, ok bool) {
 	return out, ok && name != "" && name != "dumb" && isTerminal(p.in) && isTerminal(out)
 }
 
-// processes names some by their pids.
-func processes(pids []int) string {
+// waitedFor names processes by their pids.
+func waitedFor(pids []int) string {
 	if len(pids) == 1 {
-		return fmt.Sprintf("process %d", pids[0])
+		return fmt.Sprintf("process %d; Ctrl-C ends it", pids[0])
 	}
-	return "processes " + strings.Trim(fmt.Sprint(pids), "[]")
+	return "processes " + strings.Trim(fmt.Sprint(pids), "[]") + "; Ctrl-C ends them"
 }
 
 // readChunks reads chunks from standard input, runs them and prints their

@@ -44,6 +44,7 @@ func OpenHistory(path string) (*History, error) {
 // Add adds an entry, to the file too. The error says that the file does not have
 // it.
 func (h *History) Add(entry string) error {
+	entry = strings.TrimRight(entry, "\n")
 	if strings.TrimSpace(entry) == "" {
 		return nil
 	}

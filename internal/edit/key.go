@@ -116,6 +116,7 @@ func (r keys) pasted() (key, error) {
 	}
 	s := strings.TrimSuffix(string(text), pasteEnd)
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = strings.TrimSuffix(s, "\n") // Enter ends the text, as what is typed
 	return key{text: strings.ToValidUTF8(s, string(utf8.RuneError))}, nil
 }
 

@@ -67,8 +67,10 @@ func (r *REPL) Restore() { r.editor.Restore() }
 // Run reads and runs until Ctrl-D.
 func (r *REPL) Run() {
 	r.openHistory()
+	r.say(r.paint(dim, "help() tells how to begin, Tab completes, Ctrl-D leaves"))
 	warned := false
 	for {
+		r.module.Report()
 		r.terminal.drain()
 		text, err := r.editor.Read(r.prompt("_PROMPT", "> "), r.prompt("_PROMPT2", ">> "))
 		switch {
