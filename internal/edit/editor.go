@@ -179,7 +179,7 @@ func (e *Editor) act(k key) (done bool, err error) {
 	case "ctrl-r":
 		e.startSearch()
 	case "ctrl-l":
-		io.WriteString(e.out, "\x1b[H\x1b[2J")
+		io.WriteString(e.out, "\x1b[H\x1b[J")
 		e.row = 0
 	case "ctrl-_":
 		if n := len(e.undo); n > 0 {
