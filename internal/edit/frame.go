@@ -26,16 +26,20 @@ func layOut(prompt, more string, t *text, columns int) frame {
 	f := &framer{columns: columns}
 	f.put(prompt, printedWidth(prompt))
 	for i, c := range t.runes {
+		s, width := "", 0
+		if c != '\n' {
+			s = shown(c)
+			width = uniseg.StringWidth(s)
+			f.wrap(width)
+		}
 		if i == t.at {
 			f.mark()
 		}
 		if c == '\n' {
 			f.newRow(false)
-			f.put(more, printedWidth(more))
-			continue
+			s, width = more, printedWidth(more)
 		}
-		s := shown(c)
-		f.put(s, uniseg.StringWidth(s))
+		f.put(s, width)
 	}
 	if t.at == len(t.runes) {
 		if f.used == columns {
@@ -44,13 +48,7 @@ func layOut(prompt, more string, t *text, columns int) frame {
 		f.mark()
 	}
 	f.rows = append(f.rows, row{text: f.current.String()})
-	if f.col >= columns {
-		if f.rows[f.row].full { // before a character that begins the next row
-			f.row, f.col = f.row+1, 0
-		} else {
-			f.col = columns - 1
-		}
-	}
+	f.col = min(f.col, columns-1)
 	return f.frame
 }
 
@@ -64,11 +62,15 @@ type framer struct {
 
 func (f *framer) mark() { f.row, f.col = len(f.rows), f.used }
 
-func (f *framer) put(s string, width int) {
-	if f.used+width > f.columns && width > 0 {
+// wrap begins a row where the one that is has no room for so many columns.
+func (f *framer) wrap(width int) {
+	if f.used+width > f.columns && f.used > 0 {
 		f.current.WriteString(strings.Repeat(" ", max(f.columns-f.used, 0)))
 		f.newRow(true)
 	}
+}
+
+func (f *framer) put(s string, width int) {
 	f.current.WriteString(s)
 	f.used += width
 }
