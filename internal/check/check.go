@@ -150,7 +150,8 @@ func (r *Report) Verdict() string {
 	case r.Exhaustive:
 		return fmt.Sprintf("ok, all %d schedules", r.Distinct)
 	case r.Bounded:
-		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, some of them cut off", r.Schedules, r.Distinct)
+		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, but runs are cut off after %d steps: fewer rounds would show more",
+			r.Schedules, r.Distinct, explore.DefaultSteps)
 	}
 	return fmt.Sprintf("ok, %d schedules tried, %d distinct", r.Schedules, r.Distinct)
 }

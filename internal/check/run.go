@@ -27,8 +27,9 @@ type run struct {
 
 // runner gives the explorer its runs. Each worker has its own states.
 func (s *Script) runner(failOn []string, workers int) explore.Runner {
-	pools := make([]states, workers)
+	pools, rooms := make([]states, workers), make([]sim.Room, workers)
 	return func(worker int, c sim.Config, choose sim.Chooser) explore.Result {
+		c.Room = &rooms[worker]
 		r := &run{script: s, states: &pools[worker]}
 		outcome := r.perform(c, choose)
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}

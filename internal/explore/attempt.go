@@ -79,8 +79,11 @@ func (s *search) keep(w int, r Result, made bool) attempt {
 		led := r.Made[:r.Relevant]
 		a.failing = &Failing{scheduleOf(led, s.exact), r.Failure, len(led), switches(led)}
 	}
-	if made || r.Failure != nil || s.Strategy == "auto" && s.report.Schedules < lessons {
+	switch {
+	case made || r.Failure != nil:
 		a.made = slices.Clone(r.Made)
+	case s.Strategy == "auto" && s.report.Schedules < lessons:
+		a.made = slices.Clone(r.Made[:min(lesson, len(r.Made))])
 	}
 	return a
 }

@@ -62,8 +62,9 @@ type Progress struct {
 const (
 	// DefaultSteps is the bound of a run that has not been given another.
 	DefaultSteps = 20_000
-	// AllSteps is the bound of a search: long runs are fewer.
-	AllSteps = 20_000_000
+	// stepsEach is how many steps a search makes for each of the schedules that it
+	// was asked for: of longer runs there are fewer.
+	stepsEach = 500
 )
 
 // Search runs the program under many schedules.

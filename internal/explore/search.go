@@ -43,8 +43,10 @@ const (
 	batch = 64
 	// before is how many runs come before an attempt to make all there are.
 	before = 129
-	// lessons is how many runs are looked at for what may read from what.
+	// lessons is how many runs are looked at for what may read from what, and
+	// lesson how many of the steps of each.
 	lessons = 10 * batch
+	lesson  = 1000
 )
 
 // search makes the runs. It tells whether they have to be made again, exactly.
@@ -80,11 +82,7 @@ func (s *search) batch(first, size int) bool {
 			return true
 		}
 	}
-	if s.total > AllSteps {
-		s.report.Bounded = true
-		return true
-	}
-	return false
+	return s.total/stepsEach > s.Schedules
 }
 
 // all makes every run that differs from the others, but no more than budget. It
@@ -94,7 +92,7 @@ func (s *search) all(budget int) bool {
 	complete := exhaust(s.run, s.Options, s.exact, budget, func(r Result, share float64) bool {
 		s.share = share
 		over = s.count(s.keep(0, r, s.report.Schedules == 0)) && !(s.Exhaustive && s.report.Failing != nil && s.report.Differs == nil)
-		return !over && !s.queues
+		return !over && !s.queues && (budget == s.Schedules || s.total/stepsEach <= budget)
 	})
 	s.share = 0
 	s.report.Exhaustive = complete && !over
