@@ -26,8 +26,8 @@ func newSystem(s *state) *system {
 	return &system{state: s, addresses: map[lua.LValue]uintptr{}}
 }
 
-// Now is virtual; every run begins at sim.Epoch.
-func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.now()) }
+// Now is virtual; every run begins at sim.Epoch, and everywhere in UTC.
+func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).UTC().Add(s.run.now()) }
 
 // CPUTime is the time since the run began.
 func (s *system) CPUTime() time.Duration { return s.run.now() }
