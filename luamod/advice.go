@@ -28,6 +28,7 @@ func (m *Module) Advice(values ...lua.LValue) string {
 		message, _ := values[1].(lua.LString)
 		code, _ := values[2].(lua.LNumber)
 		op, _, _ = strings.Cut(string(message), " ")
+		op = strings.TrimSuffix(op, ":")
 		errno = sysv.Errno(code)
 	}
 	for _, f := range families {

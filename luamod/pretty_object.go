@@ -118,7 +118,7 @@ func (m *Module) cells(v *view) string {
 	for i := range min(v.count, prettyCells) {
 		b, err := v.mem.Readable(v.offset+i<<v.shift, 1<<v.shift)
 		if err != nil {
-			return gone(err)
+			return "detached"
 		}
 		x, exact := v.cell.load(b)
 		item := lua51.FormatNumber(x)
