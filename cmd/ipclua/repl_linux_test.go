@@ -286,6 +286,36 @@ func TestREPLSpawns(t *testing.T) {
 	s.leaves()
 }
 
+// The sessions of the README, each at a prompt of its own.
+func TestReadmeSessions(t *testing.T) {
+	sysvtest.Need(t)
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions := strings.Split(string(text), "```ipclua\n")[1:]
+	if len(sessions) != 2 {
+		t.Fatalf("%d sessions", len(sessions))
+	}
+	for _, session := range sessions {
+		session, _, _ := strings.Cut(session, "\n```")
+		s := onScreen(t, 200, nil)
+		s.shows(started)
+		for line := range strings.Lines(session) {
+			_, typed, isTyped := strings.Cut(line, "> ")
+			if isTyped && strings.HasPrefix(line, ">") {
+				s.types(strings.TrimSpace(typed) + "\r")
+				s.shows(`\n>>? ` + regexp.QuoteMeta(strings.TrimSpace(typed)) + `\n(.*\n)*>>?$`)
+			}
+		}
+		want := strings.NewReplacer("\t", " ", "  ", " ").Replace(session) + "\n>"
+		if got := strings.Join(strings.Fields(s.String()), " "); !strings.HasSuffix(got, strings.Join(strings.Fields(want), " ")) {
+			t.Errorf("shows\n%s\nthe README\n%s", s, session)
+		}
+		s.leaves()
+	}
+}
+
 // Two prompts on one key.
 func TestREPLsShare(t *testing.T) {
 	sysvtest.Need(t)
