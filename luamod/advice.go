@@ -10,12 +10,14 @@ import (
 )
 
 // Advice is what somebody at a prompt can do about a failure, "" where there is
-// nothing to say: of an error object of the object layer, or of the three
-// results nil, message, errno of the C layer.
+// nothing to say: of an error object of the object layer, of the three results
+// nil, message, errno of the C layer, or of what assert makes of them.
 func (m *Module) Advice(values ...lua.LValue) string {
 	var op string
 	var errno sysv.Errno
 	switch {
+	case len(values) == 1 && values[0].Type() == lua.LTString:
+		op, errno = m.failedCall(values[0].String())
 	case len(values) == 1:
 		t, ok := values[0].(*lua.LTable)
 		if !ok || t.Metatable != m.errorMeta {
@@ -25,11 +27,7 @@ func (m *Module) Advice(values ...lua.LValue) string {
 		code, _ := t.RawGetString("code").(lua.LNumber)
 		errno = sysv.Errno(code)
 	case len(values) == 3 && values[0] == lua.LNil:
-		message, _ := values[1].(lua.LString)
-		code, _ := values[2].(lua.LNumber)
-		op, _, _ = strings.Cut(string(message), " ")
-		op = strings.TrimSuffix(op, ":")
-		errno = sysv.Errno(code)
+		op, errno = m.failedCall(values[1].String())
 	}
 	for _, f := range families {
 		if strings.HasPrefix(op, f.prefix) {
@@ -37,6 +35,23 @@ func (m *Module) Advice(values ...lua.LValue) string {
 		}
 	}
 	return ""
+}
+
+// failedCall reads a message of ours, "shmget 0x00006009: file exists (EEXIST)",
+// which may have a position in front.
+func (m *Module) failedCall(message string) (op string, errno sysv.Errno) {
+	for word := range strings.FieldsSeq(message) {
+		word = strings.TrimSuffix(word, ":")
+		if _, isCall := m.table.RawGetString(word).(*lua.LFunction); isCall && op == "" {
+			op = word
+		}
+	}
+	for _, e := range sysv.Errnos() {
+		if strings.HasSuffix(message, "("+e.Name()+")") {
+			return op, e
+		}
+	}
+	return "", 0
 }
 
 // family is what the calls of a kind of object have in common.

@@ -37,6 +37,10 @@ func (m *Module) Pretty(v lua.LValue, columns int) string {
 			return quote(text)
 		}
 		return text
+	case *lua.LTable:
+		if v == m.table {
+			return "module ipc: ipc.help() tells what is in it"
+		}
 	case *lua.LUserData:
 		if text := m.look(v); text != "" {
 			return text

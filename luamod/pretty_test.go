@@ -116,6 +116,7 @@ func TestAdvice(t *testing.T) {
 		`ipc.semaphore{ key = 0x6009, value = 1, exclusive = true }`: "leave IPC_EXCL out",
 		`local s = ipc.semaphore{ value = 1 } s:remove() s:down()`:   "",
 		`return 1, 2, 3`:                     "",
+		`assert(ipc.semget(0x6008, 1, 0))`:   "no semaphore has this key yet",
 		`return nil, "x", 2`:                 "",
 		`error("shmget: no")`:                "",
 		`error({ code = 2, op = "shmget" })`: "",

@@ -96,13 +96,17 @@ func (p *program) breakLine() bool {
 	if l == nil {
 		return false
 	}
+	prompt := p.prompt.Load()
+	if prompt != nil {
+		prompt.Write([]byte("\n")) // the terminal has shown ^C
+	}
 	first := l.interrupt(p)
 	select {
 	case <-l.done:
 		return true
 	case <-time.After(grace):
 	}
-	if first && p.prompt.Load() != nil {
+	if first && prompt != nil {
 		p.complain("the call does not stop yet; Ctrl-C again ends ipclua")
 		return true
 	}
