@@ -1,13 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 
 	"ipclua/sysv/sysvtest"
 )
@@ -333,6 +337,39 @@ func TestREPLsShare(t *testing.T) {
 	b.shows(`remove\(\)\n>$`)
 	a.leaves()
 	b.leaves()
+}
+
+// Whatever ends it, the terminal is as it was.
+func TestREPLRestores(t *testing.T) {
+	for name, end := range map[string]func(*screen){
+		"Ctrl-D":  func(s *screen) { s.types("\x04") },
+		"exit":    func(s *screen) { s.types("exit\r") },
+		"os.exit": func(s *screen) { s.types("os.exit()\r") },
+		"SIGTERM": func(s *screen) { s.cmd.Process.Signal(syscall.SIGTERM) },
+		"SIGHUP":  func(s *screen) { s.cmd.Process.Signal(syscall.SIGHUP) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := onScreen(t, 80, nil)
+			settings := func() unix.Termios {
+				now, err := unix.IoctlGetTermios(int(s.master.Fd()), unix.TCGETS)
+				if err := errors.Join(err, unix.SetNonblock(int(s.master.Fd()), true)); err != nil {
+					t.Fatal(err)
+				}
+				return *now
+			}
+			s.shows(started)
+			if settings().Lflag&unix.ICANON != 0 {
+				t.Error("a line is read by the terminal")
+			}
+			s.types("half a line\x15")
+			s.shows(`\n>$`)
+			end(s)
+			s.ends(s.cmd)
+			if now := settings(); now.Lflag&(unix.ICANON|unix.ECHO|unix.ISIG) != unix.ICANON|unix.ECHO|unix.ISIG || now.Oflag&unix.OPOST == 0 {
+				t.Errorf("the terminal is left with %+v", now)
+			}
+		})
+	}
 }
 
 func TestREPLColours(t *testing.T) {

@@ -53,6 +53,7 @@ func New(L *lua.LState, m *luamod.Module, w *luamod.World, in, out *os.File) *RE
 	}
 	r.made.before = existing(w.Kernel)
 	w.Created = r.made.add
+	w.Complain = func(err error) { r.warn("%s", fold(err.Error())) }
 	L.SetGlobal("help", L.NewFunction(r.help))
 	return r
 }
