@@ -62,25 +62,29 @@ func (c *children) close(ok bool, parent func() context.Context) ([]*process, co
 
 // Running are the pids of the children that have not ended.
 func (m *Module) Running() []int {
-	m.children.mu.Lock()
-	list := slices.Clone(m.children.list)
-	m.children.mu.Unlock()
 	var pids []int
-	for _, p := range list {
-		if _, ended, _ := p.Wait(context.Background(), 0); !ended {
-			pids = append(pids, p.Pid())
-		}
+	for _, p := range m.running() {
+		pids = append(pids, p.Pid())
 	}
 	return pids
+}
+
+func (m *Module) running() []*process {
+	return slices.DeleteFunc(m.children.all(), func(p *process) bool {
+		_, ended, _ := p.Wait(context.Background(), 0)
+		return ended
+	})
+}
+
+// Terminate ends the children that run, but for those of the pids.
+func (m *Module) Terminate(except []int) {
+	m.end(slices.DeleteFunc(m.running(), func(p *process) bool { return slices.Contains(except, p.Pid()) }))
 }
 
 // Report tells the world's Complain of children that have failed and that the
 // script has not joined, each once.
 func (m *Module) Report() {
-	m.children.mu.Lock()
-	list := slices.Clone(m.children.list)
-	m.children.mu.Unlock()
-	for _, err := range m.unseen(list) {
+	for _, err := range m.unseen(m.children.all()) {
 		m.complain(err)
 	}
 }

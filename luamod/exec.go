@@ -27,6 +27,10 @@ type Exec struct {
 
 	// Stdin, Stdout and Stderr are the processes'; nil: this process's own.
 	Stdin, Stdout, Stderr *os.File
+
+	// Background gives each process a process group of its own, which a terminal's
+	// Ctrl-C does not reach.
+	Background bool
 }
 
 // childVariable marks a child in its environment, until ChildMain has seen it.

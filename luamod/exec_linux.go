@@ -48,7 +48,7 @@ func (e *Exec) Spawn(job Job) (Process, error) {
 	var pid int
 	if err == nil {
 		env := append(syscall.Environ(), childVariable+"="+mark)
-		pid, err = syscall.ForkExec(executable, e.argv(job), &syscall.ProcAttr{Env: env, Files: append(e.files(), uintptr(theirs))})
+		pid, err = syscall.ForkExec(executable, e.argv(job), &syscall.ProcAttr{Env: env, Files: append(e.files(), uintptr(theirs)), Sys: e.attributes()})
 	}
 	if err != nil {
 		syscall.Close(ours)
@@ -60,6 +60,13 @@ func (e *Exec) Spawn(job Job) (Process, error) {
 	return p, nil
 }
 
+func (e *Exec) attributes() *syscall.SysProcAttr {
+	if !e.Background {
+		return nil
+	}
+	return &syscall.SysProcAttr{Setpgid: true}
+}
+
 // runForeign runs a script by another program, which knows nothing of link.
 func (e *Exec) runForeign(job Job) (Process, error) {
 	argv := e.argv(job)
@@ -67,7 +74,7 @@ func (e *Exec) runForeign(job Job) (Process, error) {
 	if err != nil {
 		return nil, &sysv.Error{Op: "spawn", Object: argv[0], Errno: sysv.ENOENT}
 	}
-	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{Env: syscall.Environ(), Files: e.files()})
+	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{Env: syscall.Environ(), Files: e.files(), Sys: e.attributes()})
 	if err != nil {
 		return nil, spawnError(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
@@ -98,6 +99,13 @@ func (c *children) forgetEnded() {
 		}
 	}
 	c.list = rest
+}
+
+// all are those of the list as it is now.
+func (c *children) all() []*process {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.list)
 }
 
 // update changes what the script knows of a process.

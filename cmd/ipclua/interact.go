@@ -110,17 +110,18 @@ func (p *program) runChunk(c *chunk) error {
 }
 
 // interruptibly runs what Ctrl-C breaks, and not the program.
-func (p *program) interruptibly(run func()) {
+func (p *program) interruptibly(run func()) (interrupted bool) {
 	l := &line{done: make(chan struct{})}
 	p.line.Store(l)
 	defer func() {
-		l.end()
+		interrupted = l.end()
 		p.line.Store(nil)
 		if p.context().Err() != nil {
 			p.resume()
 		}
 	}()
 	run()
+	return
 }
 
 // readChunk reads until the lines are a chunk or wrong. Both results are nil

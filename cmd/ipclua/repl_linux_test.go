@@ -320,6 +320,25 @@ func TestReadmeSessions(t *testing.T) {
 	}
 }
 
+// Ctrl-C is for the line and what it has spawned; processes of other lines go on.
+func TestREPLInterruptsWhatItSpawned(t *testing.T) {
+	sysvtest.Need(t)
+	s := onScreen(t, 200, nil)
+	s.shows(started)
+	s.types("sem = ipc.semaphore{ value = 0, temporary = true } p = ipc.spawn(function() sem:down() return 5 end)\r")
+	s.shows(`return 5 end\)\n>$`)
+	s.types("q = ipc.spawn(function() print('go') sem:down() end) q:join()\r")
+	s.shows(`\ngo\n$`)
+	s.types("\x03")
+	s.shows(`\nstdin:1: interrupted!\n>$`)
+	s.asks("q", `process \d+, ended by signal 15 .SIGTERM.`)
+	s.asks("p", `process \d+, running`)
+	s.types("sem:up()\r")
+	s.shows(`sem:up\(\)\ntrue\n>$`)
+	s.asks("p:join()", "5")
+	s.leaves()
+}
+
 // Two prompts on one key.
 func TestREPLsShare(t *testing.T) {
 	sysvtest.Need(t)

@@ -66,8 +66,9 @@ type line struct {
 	stop func() // ends its interrupt; nil: nobody has interrupted it
 }
 
-// end is for when the line has run. From then on nothing interrupts what comes.
-func (l *line) end() {
+// end is for when the line has run: from then on nothing interrupts what comes.
+// It tells whether it was interrupted.
+func (l *line) end() (interrupted bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.over = true
@@ -75,6 +76,7 @@ func (l *line) end() {
 		l.stop()
 	}
 	close(l.done)
+	return l.stop != nil
 }
 
 // interrupt breaks the line, the first time that it is called.

@@ -59,10 +59,14 @@ func (r *REPL) run(text string) {
 	L := r.state
 	L.SetTop(0)
 	defer L.SetTop(0)
-	r.Interruptible(func() {
+	before := r.module.Running()
+	interrupted := r.Interruptible(func() {
 		L.Push(c.Function)
 		err = lua51.PCall(L, 0, lua.MultRet, r.handler)
 	})
+	if interrupted { // what it has spawned is a part of it
+		r.module.Terminate(before)
+	}
 	r.session.Keep(c.Line)
 	r.flush()
 	if err != nil {

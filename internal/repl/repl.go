@@ -18,7 +18,7 @@ import (
 // REPL is a prompt on a terminal.
 type REPL struct {
 	// Interruptible runs what Ctrl-C may break, and comes back then.
-	Interruptible func(run func())
+	Interruptible func(run func()) (interrupted bool)
 
 	state    *lua.LState
 	module   *luamod.Module
@@ -38,7 +38,7 @@ type REPL struct {
 // terminal must go to [REPL.Write].
 func New(L *lua.LState, m *luamod.Module, w *luamod.World, in, out *os.File) *REPL {
 	r := &REPL{
-		Interruptible: func(run func()) { run() },
+		Interruptible: func(run func()) bool { run(); return false },
 		state:         L, module: m, world: w,
 		editor:  edit.New(in, out),
 		colours: os.Getenv("NO_COLOR") == "",

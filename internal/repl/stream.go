@@ -22,8 +22,9 @@ type terminal struct {
 	passed chan int // the fences that came out of the pipe
 }
 
-// spawner starts processes whose output goes to the terminal, and that do not
-// read what is typed at the prompt.
+// spawner starts processes whose output goes to the terminal, that do not read
+// what is typed at the prompt, and that Ctrl-C does not reach: it is for the line
+// that runs.
 type spawner struct {
 	*luamod.Exec
 	terminal *terminal
@@ -48,7 +49,7 @@ func (s *spawner) connect() error {
 		nothing.Close()
 		return err
 	}
-	s.Stdin, s.Stdout, s.Stderr = nothing, w, w
+	s.Stdin, s.Stdout, s.Stderr, s.Background = nothing, w, w, true
 	t := s.terminal
 	t.mu.Lock()
 	defer t.mu.Unlock()
