@@ -80,7 +80,7 @@ func TestSegment(t *testing.T) {
 	p, q := start(t, sysvtest.User{}), start(t, sysvtest.User{})
 	id := p.create(sysvtest.Request{Call: "shmget", Key: 0x6009, Size: 5000, Flags: sysv.IPC_CREAT | 0o640})
 	o := find(t, sysv.Segment, id)
-	if o.Key() != 0x6009 || o.Shm.Segsz != 5000 || o.Mode() != "rw-r-----" || o.Octal() != "0640" || !o.Belongs(os.Getuid()) || o.Belongs(12345) {
+	if o.Key() != 0x6009 || o.Shm.Segsz != 5000 || o.Mode() != "rw-r-----" || o.Octal() != "0640" || !inventory.Belongs(o.Object, os.Getuid()) || inventory.Belongs(o.Object, 12345) {
 		t.Error(o)
 	}
 	if o.Cpid.PID != p.Pid() || o.Cpid.Life != inventory.Running || o.Cpid.Name == "" || o.Lpid.Life != inventory.Never || len(o.Attached) != 0 || o.Orphan() {

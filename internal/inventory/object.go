@@ -60,9 +60,22 @@ func (o *Object) Removed() bool { return o.Shm != nil && o.Perm.Mode&sysv.SHM_DE
 // Locked tells of a segment that stays in memory (SHM_LOCK).
 func (o *Object) Locked() bool { return o.Shm != nil && o.Perm.Mode&sysv.SHM_LOCKED != 0 }
 
-// Belongs tells whether a user owns or has created the object.
-func (o *Object) Belongs(uid int) bool {
-	return o.Perm.UID == uint32(uid) || o.Perm.CUID == uint32(uid)
+// PermOf gives what all kinds have.
+func PermOf(o sysv.Object) sysv.Perm {
+	switch o.Kind {
+	case sysv.Segment:
+		return o.Shm.Perm
+	case sysv.Semaphore:
+		return o.Sem.Perm
+	}
+	return o.Msg.Perm
+}
+
+// Belongs tells whether a user owns or has created an object, and so may remove
+// it.
+func Belongs(o sysv.Object, uid int) bool {
+	p := PermOf(o)
+	return p.UID == uint32(uid) || p.CUID == uint32(uid)
 }
 
 // Waits gives how many wait for an increase and for zero, in all semaphores.
@@ -104,14 +117,5 @@ func (o *Object) Orphan() bool {
 			return false
 		}
 	}
-	ended := false
-	for _, u := range o.Users() {
-		switch u.Life {
-		case Running, Unseen:
-			return false
-		case Ended:
-			ended = true
-		}
-	}
-	return ended && len(o.Waiting) == 0
+	return o.usersEnded() && len(o.Waiting) == 0
 }

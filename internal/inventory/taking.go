@@ -39,20 +39,17 @@ func (t *taking) look(objects []sysv.Object) {
 
 // describe makes the entry of one object; not ok when it is gone.
 func (t *taking) describe(object sysv.Object) (o Object, ok bool) {
-	o = Object{Object: object}
+	o = Object{Object: object, Perm: PermOf(object)}
 	switch o.Kind {
 	case sysv.Segment:
-		o.Perm = o.Shm.Perm
 		o.Cpid = t.user(o.Shm.Cpid, o.Shm.Ctime)
 		o.Lpid = t.user(o.Shm.Lpid, max(o.Shm.Atime, o.Shm.Dtime))
 		t.describeAttached(&o)
 	case sysv.Semaphore:
-		o.Perm = o.Sem.Perm
 		if o.SemsErr = t.describeSems(&o); isGone(o.SemsErr) {
 			return o, false
 		}
 	case sysv.Queue:
-		o.Perm = o.Msg.Perm
 		o.Lspid = t.user(o.Msg.Lspid, o.Msg.Stime)
 		o.Lrpid = t.user(o.Msg.Lrpid, o.Msg.Rtime)
 	}
