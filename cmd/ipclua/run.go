@@ -49,9 +49,10 @@ func run(args []string, io stdio, exit func(int)) int {
 // subcommands are the words that are not a script's name: ipclua check …
 func subcommands() map[string]func(args []string, io stdio) int {
 	return map[string]func(args []string, io stdio) int{
-		"check": runCheck,
-		"ls":    runLs,
-		"rm":    runRm,
+		"check":  runCheck,
+		"doctor": runDoctor,
+		"ls":     runLs,
+		"rm":     runRm,
 	}
 }
 
