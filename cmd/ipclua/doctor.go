@@ -118,7 +118,7 @@ func (d *doctor) system() bool {
 
 // doctorWidth is how wide the last column may be, so that a line has 80
 // characters at most.
-const doctorWidth = 60
+const doctorWidth = 57
 
 // write shows the findings, each with its cure, and sums them up.
 func (d *doctor) write(io stdio) error {

@@ -32,8 +32,7 @@ func (d *doctor) surroundings() {
 			d.ok("container", "%s, with the machine's IPC namespace", m.Container)
 		}
 	case m.Container != "":
-		d.warn("container", "to share objects, run --ipc=host, or --ipc=container:NAME (Docker, Podman), or one pod (Kubernetes)",
-			"%s, with an IPC namespace of its own: nothing outside sees these objects", m.Container)
+		d.ok("container", "%s, with an IPC namespace of its own: nothing outside sees these objects, unless it is run with --ipc=host or --ipc=container:NAME (Docker, Podman) or in the same pod (Kubernetes)", m.Container)
 	default:
 		d.ok("namespace", "an IPC namespace of its own: nothing outside sees these objects")
 	}

@@ -123,7 +123,8 @@ func (r *removal) run() int {
 	return exitDone
 }
 
-// choose finds the objects that are meant.
+// choose finds the objects that are meant. --mine and --orphans do not mean
+// segments that are removed already.
 func (r *removal) choose() ([]inventory.Object, error) {
 	o, uid := r.options, os.Geteuid()
 	i, err := inventory.Take(r.kernel, inventory.Options{
@@ -139,7 +140,7 @@ func (r *removal) choose() ([]inventory.Object, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(i.Objects, func(object inventory.Object) bool {
-		return o.orphans && !object.Orphan()
+		return o.targets == nil && object.Removed() || o.orphans && !object.Orphan()
 	}), nil
 }
 

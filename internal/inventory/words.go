@@ -47,6 +47,9 @@ func (o *Object) Who() string {
 		if o.Removed() {
 			clauses = append(clauses, "removed")
 		}
+		if o.Locked() {
+			clauses = append(clauses, "locked")
+		}
 		clauses = append(clauses, o.who(o.AttachedTexts()))
 		if o.Cpid.Life == Ended {
 			clauses = append(clauses, "creator ended")

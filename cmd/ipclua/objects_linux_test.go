@@ -1,0 +1,469 @@
+//go:build amd64 || arm64
+
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"ipclua/sysv"
+	"ipclua/sysv/sysvtest"
+)
+
+// nobody is a user without rights.
+const nobody = 65534
+
+// asUser makes a command of this binary, whose folder another user may not
+// enter.
+func asUser(uid int, args ...string) *exec.Cmd {
+	cmd := exec.Command("/proc/self/exe", args...)
+	cmd.Args[0] = "ipclua"
+	cmd.Dir = "/"
+	if uid != os.Getuid() {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+	}
+	return cmd
+}
+
+func needRoot(t *testing.T) {
+	t.Helper()
+	sysvtest.Need(t)
+	if os.Getuid() != 0 {
+		t.Skip("another user's process needs root")
+	}
+}
+
+// ipclua runs the command, and gives what it prints and its exit code.
+func ipclua(t *testing.T, uid int, args ...string) (out, complaints string, code int) {
+	t.Helper()
+	cmd := asUser(uid, args...)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()
+}
+
+// owner runs a script up to the line that it prints; it goes on to its end when
+// the returned function is called, or the test is over. Objects that are left
+// are removed.
+func owner(t *testing.T, uid int, script string) (pid int, end func()) {
+	t.Helper()
+	sysvtest.Need(t)
+	cmd := asUser(uid, "-e", script+" print 'ready' io.read()")
+	cmd.Stderr = os.Stderr
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := false
+	end = func() {
+		if !ended {
+			ended = true
+			in.Close()
+			cmd.Wait()
+		}
+	}
+	t.Cleanup(func() {
+		end()
+		removeAll(t)
+	})
+	if line, err := bufio.NewReader(out).ReadString('\n'); line != "ready\n" {
+		t.Fatalf("%q %v", line, err)
+	}
+	return cmd.Process.Pid, end
+}
+
+func removeAll(t *testing.T) {
+	t.Helper()
+	k := sysv.NewHost()
+	for _, kind := range sysv.Kinds() {
+		list, err := sysv.List(k, kind)
+		if err != nil {
+			t.Error(err)
+		}
+		for _, o := range list {
+			switch kind {
+			case sysv.Segment:
+				k.Shmctl(o.ID, sysv.IPC_RMID, nil)
+			case sysv.Semaphore:
+				k.Semctl(o.ID, 0, sysv.IPC_RMID, nil)
+			case sysv.Queue:
+				k.Msgctl(o.ID, sysv.IPC_RMID, nil)
+			}
+		}
+	}
+}
+
+// someObjects are of all kinds and in all states.
+const someObjects = `
+local s = ipc.segment{ key = 0x6009, size = 5000 }
+s:lock()
+ipc.segment{ key = 0xfffffffb, size = 1, mode = "0644" }:detach()
+ipc.segment{ size = 10 }:remove()
+local m = ipc.semaphore{ key = 0x6009, values = { 0, 1, 5 }, mode = "0640" }
+m:down(2)
+ipc.semaphore{ count = 2 }
+local q = ipc.queue{ key = 0x6009, mode = "0620" }
+q:send(1, "hello") q:send(2, "you") q:receive()
+ipc.queue{}
+`
+
+// utility is another program that shows objects.
+func utility(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		t.Skipf("no %s of util-linux to compare with", name)
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "TZ=UTC")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %v: %v: %s", name, args, err, out)
+	}
+	return string(out)
+}
+
+// listed is what ipclua ls --json shows, a kind's objects as they come.
+func listed(t *testing.T) map[string][]map[string]any {
+	t.Helper()
+	out, complaints, code := ipclua(t, os.Getuid(), "ls", "--json", "--all-users")
+	all := map[string][]map[string]any{}
+	decoder := json.NewDecoder(strings.NewReader(out))
+	decoder.UseNumber()
+	if err := decoder.Decode(&all); err != nil || code != 0 || complaints != "" {
+		t.Fatal(err, code, complaints, out)
+	}
+	return all
+}
+
+// field follows names into an object and gives the text of what is there.
+func field(object map[string]any, names ...string) string {
+	var v any = object
+	for _, name := range names {
+		v = v.(map[string]any)[name]
+	}
+	return fmt.Sprint(v)
+}
+
+func integer(t *testing.T, object map[string]any, names ...string) int64 {
+	t.Helper()
+	n, err := strconv.ParseInt(field(object, names...), 10, 64)
+	if err != nil {
+		t.Fatalf("%v: %v", names, err)
+	}
+	return n
+}
+
+// A moment as lsipc shows it; null for never.
+func moment(seconds int64) string {
+	if seconds == 0 {
+		return "<nil>"
+	}
+	return time.Unix(seconds, 0).UTC().Format("2006-01-02T15:04:05-07:00")
+}
+
+// Every column of lsipc has its field.
+func TestAgreesWithLsipc(t *testing.T) {
+	owner(t, os.Getuid(), someObjects)
+	common := []string{"KEY", "ID", "OWNER", "PERMS", "CUID", "CUSER", "CGID", "CGROUP", "UID", "USER", "GID", "GROUP", "CTIME"}
+	for _, kind := range []struct {
+		option, theirs, ours, prefix string
+		columns                      []string
+	}{
+		{"-m", "sharedmemory", "segments", "shm_", []string{"SIZE", "NATTCH", "STATUS", "ATTACH", "DETACH", "COMMAND", "CPID", "LPID"}},
+		{"-s", "semaphores", "semaphores", "sem_", []string{"NSEMS", "OTIME"}},
+		{"-q", "messages", "queues", "msg_", []string{"USEDBYTES", "MSGS", "SEND", "RECV", "LSPID", "LRPID"}},
+	} {
+		columns := append(slices.Clone(common), kind.columns...)
+		var theirs map[string][]map[string]any
+		out := utility(t, "lsipc", kind.option, "--json", "--bytes", "--time-format=iso", "--notruncate", "--output", strings.Join(columns, ","))
+		if err := json.Unmarshal([]byte(out), &theirs); err != nil {
+			t.Fatal(err, out)
+		}
+		ours := listed(t)[kind.ours]
+		if len(ours) != len(theirs[kind.theirs]) || len(ours) < 2 {
+			t.Fatal(len(ours), out)
+		}
+		for i, o := range ours {
+			for _, column := range columns {
+				their := fmt.Sprint(theirs[kind.theirs][i][strings.ToLower(column)])
+				if our := lsipcColumn(t, o, kind.prefix, column); our != their {
+					t.Errorf("%s %s: %s is %s, for lsipc %s", kind.ours, field(o, "id"), column, our, their)
+				}
+			}
+		}
+	}
+}
+
+// lsipcColumn shows a field as lsipc does.
+func lsipcColumn(t *testing.T, o map[string]any, prefix, column string) string {
+	t.Helper()
+	lower := strings.ToLower(column)
+	switch column {
+	case "KEY":
+		return fmt.Sprintf("0x%08x", integer(t, o, prefix+"perm", "key"))
+	case "ID":
+		return field(o, "id")
+	case "OWNER", "USER":
+		return field(o, "owner")
+	case "GROUP":
+		return field(o, "group")
+	case "CUSER":
+		return field(o, "creator")
+	case "CGROUP":
+		return field(o, "creator_group")
+	case "PERMS":
+		return os.FileMode(integer(t, o, prefix+"perm", "mode") & 0o777).String()[1:]
+	case "CUID", "CGID", "UID", "GID":
+		return field(o, prefix+"perm", lower)
+	case "SIZE":
+		return field(o, "shm_segsz")
+	case "STATUS":
+		for _, status := range [][2]string{{"removed", "dest"}, {"locked", "locked"}} {
+			if field(o, status[0]) == "true" {
+				return status[1]
+			}
+		}
+		return "<nil>"
+	case "CTIME", "OTIME":
+		return moment(integer(t, o, prefix+lower))
+	case "ATTACH":
+		return moment(integer(t, o, "shm_atime"))
+	case "DETACH":
+		return moment(integer(t, o, "shm_dtime"))
+	case "SEND":
+		return moment(integer(t, o, "msg_stime"))
+	case "RECV":
+		return moment(integer(t, o, "msg_rtime"))
+	case "COMMAND":
+		words := o["cpid"].(map[string]any)["command"].([]any)
+		return strings.Trim(fmt.Sprint(words), "[]")
+	case "USEDBYTES":
+		return field(o, "msg_cbytes")
+	case "MSGS":
+		return field(o, "msg_qnum")
+	}
+	return field(o, prefix+lower)
+}
+
+// So has every number that ipcs -i shows.
+func TestAgreesWithIpcs(t *testing.T) {
+	owner(t, os.Getuid(), someObjects)
+	names := map[string]map[string]string{
+		"segments":   {"bytes": "shm_segsz", "lpid": "shm_lpid", "cpid": "shm_cpid", "nattch": "shm_nattch", "att_time": "shm_atime", "det_time": "shm_dtime", "change_time": "shm_ctime"},
+		"semaphores": {"nsems": "sem_nsems", "otime": "sem_otime", "ctime": "sem_ctime"},
+		"queues":     {"cbytes": "msg_cbytes", "qbytes": "msg_qbytes", "qnum": "msg_qnum", "lspid": "msg_lspid", "lrpid": "msg_lrpid", "send_time": "msg_stime", "rcv_time": "msg_rtime", "change_time": "msg_ctime"},
+	}
+	pair := regexp.MustCompile(`(\w+) ?= ?(Not set|\w{3} \w{3} [ \d]+ [\d:]+ \d{4}|\w+)`)
+	row := regexp.MustCompile(`(?m)^(\d+) +(\d+) +(\d+) +(\d+) +(\d+)`)
+	for kind, option := range map[string]string{"segments": "-m", "semaphores": "-s", "queues": "-q"} {
+		prefix := map[string]string{"segments": "shm_", "semaphores": "sem_", "queues": "msg_"}[kind]
+		for _, o := range listed(t)[kind] {
+			out := utility(t, "ipcs", option, "-i", field(o, "id"))
+			seen := 0
+			for _, found := range pair.FindAllStringSubmatch(out, -1) {
+				name, their := found[1], found[2]
+				our := ""
+				switch name {
+				case "shmid", "semid", "msqid":
+					our = field(o, "id")
+				case "uid", "gid", "cuid", "cgid":
+					our = field(o, prefix+"perm", name)
+				case "mode":
+					our = fmt.Sprintf("0%o", integer(t, o, prefix+"perm", "mode"))
+				case "access_perms":
+					our = fmt.Sprintf("0%o", integer(t, o, prefix+"perm", "mode")&0o777)
+				default:
+					if names[kind][name] == "" {
+						t.Errorf("%s: there is nothing for %s", kind, name)
+						continue
+					}
+					our = field(o, names[kind][name])
+					if strings.HasSuffix(name, "time") {
+						our = "Not set"
+						if at := integer(t, o, names[kind][name]); at != 0 {
+							our = time.Unix(at, 0).UTC().Format(time.ANSIC)
+						}
+					}
+				}
+				if our != their {
+					t.Errorf("%s %s: %s is %s, for ipcs %s", kind, field(o, "id"), name, our, their)
+				}
+				seen++
+			}
+			if want := len(names[kind]) + 6; seen < want { // the id, four owners, the mode
+				t.Errorf("%s: only %d of %d in %s", kind, seen, want, out)
+			}
+			if kind == "semaphores" {
+				var ours [][]string
+				for num, sem := range o["sems"].([]any) {
+					s := sem.(map[string]any)
+					ours = append(ours, []string{strconv.Itoa(num), field(s, "semval"), field(s, "semncnt"), field(s, "semzcnt"), field(s, "sempid")})
+				}
+				var theirs [][]string
+				for _, found := range row.FindAllStringSubmatch(out, -1) {
+					theirs = append(theirs, found[1:])
+				}
+				if fmt.Sprint(ours) != fmt.Sprint(theirs) {
+					t.Errorf("%v, for ipcs %v", ours, theirs)
+				}
+			}
+		}
+	}
+}
+
+// The table has ipcs' columns.
+func TestTableAgreesWithIpcs(t *testing.T) {
+	owner(t, os.Getuid(), someObjects)
+	lines := func(text, first string) (rows [][]string) {
+		for line := range strings.Lines(text) {
+			if fields := strings.Fields(line); len(fields) > 5 && strings.HasPrefix(line, first) {
+				rows = append(rows, fields)
+			}
+		}
+		return rows
+	}
+	for option, kind := range map[string]string{"-m": "segment", "-q": "queue"} {
+		out, _, _ := ipclua(t, os.Getuid(), "ls", option)
+		ours, theirs := lines(out, kind), lines(utility(t, "ipcs", option), "0x")
+		if len(ours) != len(theirs) || len(ours) < 2 {
+			t.Fatal(out)
+		}
+		for i, their := range theirs { // key, id, owner, perms, bytes
+			our := ours[i] // segment, id, key, owner, mode, bytes; queue …, messages, bytes
+			bytes := 5
+			if kind == "queue" {
+				bytes = 6
+			}
+			if got := []string{our[2], our[1], our[3], strings.TrimLeft(our[4], "0"), our[bytes]}; !slices.Equal(got, their[:5]) {
+				t.Errorf("%v, for ipcs %v", got, their[:5])
+			}
+		}
+	}
+}
+
+func TestLsForAnother(t *testing.T) {
+	needRoot(t)
+	pid, _ := owner(t, 0, `s = ipc.segment{ key = 0x6009, size = 100 } ipc.semaphore{ key = 0x6009, values = { 3, 4 } }`)
+	out, complaints, code := ipclua(t, nobody, "ls")
+	if out != "" || complaints != "ipclua: there are no segments, semaphore sets or queues of yours, but 2 of other users: --all-users shows them\n" || code != 0 {
+		t.Error(out, complaints, code)
+	}
+	out, complaints, code = ipclua(t, nobody, "ls", "--all-users")
+	for _, want := range []string{
+		`(?m)^segment +\d+  0x00006009  root +0600 +100  1 unseen; creator exe ` + strconv.Itoa(pid) + `$`,
+		`(?m)^semaphore +\d+  0x00006009  root +0600  2 hidden  unknown: may not be read$`,
+	} {
+		if !regexp.MustCompile(want).MatchString(out) {
+			t.Errorf("no %s in %s", want, out)
+		}
+	}
+	if complaints != "" || code != 0 {
+		t.Error(complaints, code)
+	}
+	out, _, _ = ipclua(t, nobody, "ls", "-s", "0x6009")
+	if !strings.Contains(out, "semaphores     2\n") || !strings.Contains(out, "values         unknown: semctl ") || !strings.Contains(out, "permission denied (EACCES)") {
+		t.Error(out)
+	}
+	out, _, _ = ipclua(t, nobody, "ls", "-s", "--json", "0x6009")
+	if !strings.Contains(out, `"sems":null`) || !strings.Contains(out, `"errors":{"sems":"semctl `) {
+		t.Error(out)
+	}
+}
+
+func TestRmForAnother(t *testing.T) {
+	needRoot(t)
+	_, end := owner(t, 0, `ipc.segment{ key = 0x6009, size = 100 }`)
+	_, endTheirs := owner(t, nobody, `s = ipc.segment{ key = 0x600a, size = 100 }`)
+	// One fails, the other goes.
+	out, complaints, code := ipclua(t, nobody, "rm", "0x6009", "0x600a", "0x600b")
+	if code != 1 || !strings.Contains(out, "key 0x0000600a; it goes when the last process detaches it: exe ") || strings.Contains(out, "0x00006009") ||
+		!strings.Contains(complaints, "operation not permitted (EPERM): it belongs to root\n") ||
+		!strings.Contains(complaints, "ipclua: rm: no segment, semaphore set or queue has key 0x0000600b\n") {
+		t.Error(out, complaints, code)
+	}
+	end()
+	endTheirs()
+	if out, complaints, code := ipclua(t, nobody, "rm", "--orphans"); out != "" || complaints != "ipclua: there is nothing to remove\n" || code != 0 {
+		t.Error(out, complaints, code)
+	}
+	// Others' orphans are looked at where that is asked for.
+	if out, complaints, code := ipclua(t, nobody, "rm", "--orphans", "--all-users"); out != "" || !strings.Contains(complaints, "EPERM") || code != 1 {
+		t.Error(out, complaints, code)
+	}
+	if out, complaints, code := ipclua(t, 0, "rm", "--orphans"); !strings.HasPrefix(out, "removed segment ") || complaints != "" || code != 0 {
+		t.Error(out, complaints, code)
+	}
+}
+
+func TestRmAsks(t *testing.T) {
+	_, end := owner(t, os.Getuid(), `ipc.segment{ key = 0x6009, size = 100 } ipc.queue{ key = 0x6009 }`)
+	end()
+	exists := func() bool {
+		_, err := sysv.NewHost().Msgget(0x6009, 0)
+		return err == nil
+	}
+	term, cmd := onTerminal(t, "rm", "--mine")
+	term.reads(`segment +\d+  0x00006009`)
+	term.reads(`remove these 2 objects\? \[y/N\] `)
+	term.types("\n")
+	term.reads(`ipclua: rm: nothing was removed`)
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != exitFailed || !exists() {
+		t.Error(err)
+	}
+	term, cmd = onTerminal(t, "rm", "-m", "--mine") // one is not asked about
+	term.reads(`removed segment \d+, key 0x00006009`)
+	if err := cmd.Wait(); err != nil || !exists() {
+		t.Error(err)
+	}
+	owner(t, os.Getuid(), `ipc.segment{ key = 0x6009, size = 100 }`)
+	term, cmd = onTerminal(t, "rm", "-m", "-q", "0x6009")
+	term.reads(`remove these 2 objects\? \[y/N\] `)
+	term.types("y\n")
+	term.reads(`removed segment`)
+	term.reads(`removed queue`)
+	if err := cmd.Wait(); err != nil || exists() {
+		t.Error(err)
+	}
+}
+
+// On a terminal, lines end where it ends.
+func TestLsWidth(t *testing.T) {
+	owner(t, os.Getuid(), `s = ipc.segment{ key = 0x6009, size = 100 } held = {} for i = 1, 6 do held[i] = ipc.segment{ key = 0x6009 } end ipc.semaphore{ key = 0x6009, count = 300 }`)
+	for _, width := range []uint16{60, 200} {
+		term, cmd := onTerminal(t, "-e", "io.read() os.execute('ipclua ls')")
+		if err := unix.IoctlSetWinsize(int(term.master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: width}); err != nil {
+			t.Fatal(err)
+		}
+		term.types("\n")
+		segment := []rune(term.reads(`(segment [^\r]*)\r`)[0])
+		set := []rune(term.reads(`(semaphore [^\r]*)\r`)[0])
+		cmd.Wait()
+		if len(segment) > int(width) || len(set) > int(width) || (width == 60) != (segment[len(segment)-1] == '…') {
+			t.Errorf("%d: %s\n%s", width, string(segment), string(set))
+		}
+	}
+}
