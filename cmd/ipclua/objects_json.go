@@ -81,11 +81,11 @@ type jsonSet struct {
 }
 
 type jsonSem struct {
-	Val  int      `json:"semval"`
-	Ncnt int      `json:"semncnt"`
-	Zcnt int      `json:"semzcnt"`
-	PID  int      `json:"sempid"`
-	User jsonUser `json:"user"`
+	Val  int       `json:"semval"`
+	Ncnt int       `json:"semncnt"`
+	Zcnt int       `json:"semzcnt"`
+	PID  int       `json:"sempid"`
+	User *jsonUser `json:"user"` // null where sempid is 0
 }
 
 type jsonQueue struct {
@@ -158,7 +158,12 @@ func setJSON(o *inventory.Object) jsonSet {
 		jsonCommon: commonJSON(o), Perm: permJSON(ds.Perm), Nsems: ds.Nsems, Otime: ds.Otime, Ctime: ds.Ctime, Waiting: waitingJSON(o),
 	}
 	for _, each := range o.Sems {
-		s.Sems = append(s.Sems, jsonSem{each.Value, each.Ncnt, each.Zcnt, each.Pid.PID, userJSON(each.Pid)})
+		sem := jsonSem{Val: each.Value, Ncnt: each.Ncnt, Zcnt: each.Zcnt, PID: each.Pid.PID}
+		if sem.PID != 0 {
+			user := userJSON(each.Pid)
+			sem.User = &user
+		}
+		s.Sems = append(s.Sems, sem)
 	}
 	return s
 }

@@ -50,7 +50,7 @@ func (o *Object) Who() string {
 		if o.Locked() {
 			clauses = append(clauses, "locked")
 		}
-		clauses = append(clauses, o.who(o.AttachedTexts()))
+		clauses = append(clauses, people(o.AttachedTexts()))
 		if o.Cpid.Life == Ended {
 			clauses = append(clauses, "creator ended")
 		} else if !o.hasAttached(o.Cpid.PID) && o.Cpid.Life == Running {
@@ -60,15 +60,16 @@ func (o *Object) Who() string {
 		if o.SemsErr != nil {
 			return "unknown: may not be read"
 		}
-		clauses = append(clauses, o.who(o.WaitingTexts()))
-		if o.usersEnded() {
+		waiting := o.WaitingTexts()
+		clauses = append(clauses, people(waiting))
+		if len(waiting) == 0 && o.usersEnded() {
 			clauses = append(clauses, "last users ended")
 		}
 	}
 	return strings.Join(clauses, "; ")
 }
 
-func (o *Object) who(texts []string) string {
+func people(texts []string) string {
 	if len(texts) == 0 {
 		return "nobody"
 	}
