@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"ipclua/sysv"
 )
@@ -18,23 +19,21 @@ func (o *Object) Values(width int) string {
 	if o.SemsErr != nil {
 		return fmt.Sprintf("%d hidden", o.Sem.Nsems)
 	}
-	var text strings.Builder
+	rest := fmt.Sprintf(" … (%d)", len(o.Sems))
+	text, fits := "", 0 // how much of the text there is room for beside the rest
 	for i, s := range o.Sems {
-		value := strconv.Itoa(s.Value)
-		rest := fmt.Sprintf("… (%d)", len(o.Sems))
-		room := width
-		if i < len(o.Sems)-1 {
-			room -= len([]rune(rest)) + 1
-		}
-		if i > 0 && text.Len()+1+len(value) > room {
-			return text.String() + " " + rest
-		}
 		if i > 0 {
-			text.WriteByte(' ')
+			text += " "
 		}
-		text.WriteString(value)
+		text += strconv.Itoa(s.Value)
+		if i == 0 || len(text)+utf8.RuneCountInString(rest) <= width {
+			fits = len(text)
+		}
+		if i > 0 && len(text) > width {
+			return text[:fits] + rest
+		}
 	}
-	return text.String()
+	return text
 }
 
 // Who says in a few words who has to do with the object now: the processes that
