@@ -46,6 +46,7 @@ func runCheck(args []string, io stdio) int {
 		io.complain("%v", err)
 		return exitFailed
 	}
+	tuneCollector()
 	script.Seed = o.Seed
 	c := checking{stdio: io, options: o, script: script, args: args}
 	if o.replays {
@@ -190,7 +191,7 @@ func shellWord(s string) string {
 	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
-// writePage writes the page of a run, whole or not at all.
+// writePage writes the page of a run.
 func (c *checking) writePage(r *check.Report) error {
 	replay := ""
 	if r.Failure != nil {
@@ -200,5 +201,22 @@ func (c *checking) writePage(r *check.Report) error {
 	if err := trace.HTML(&page, r.Run, detect.Page(r.Finding, r.Run, replay)); err != nil {
 		return err
 	}
-	return os.WriteFile(c.options.html, page.Bytes(), 0o666)
+	return writeFile(c.options.html, page.Bytes())
+}
+
+// writeFile writes a file whole or not at all. What is no file, as /dev/stdout,
+// is written to.
+func writeFile(path string, text []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(path, text, 0o666)
+	}
+	part := path + ".part"
+	err := os.WriteFile(part, text, 0o666)
+	if err == nil {
+		err = os.Rename(part, path)
+	}
+	if err != nil {
+		os.Remove(part)
+	}
+	return err
 }

@@ -93,7 +93,8 @@ const checkUsage = `usage: ipclua check [OPTIONS] SCRIPT [ARGS…]
 Runs the script on a simulated kernel, under many schedules, and looks for one
 under which it fails: an error, a deadlock, a data race.
 
-  --schedules N    try N schedules at most (10000)
+  --schedules N    try N schedules at most (10000), and fewer where they are
+                   longer than 500 steps
   --seed N         of the search and of math.random (1): the same command gives
                    the same answer on every machine
   --strategy NAME  auto, random, pct, pos or dpor (auto: in turn, and all there

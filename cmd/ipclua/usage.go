@@ -3,8 +3,13 @@ package main
 const version = "ipclua 0.1 (Lua 5.1, gopher-lua 1.1.2)"
 
 const usage = `usage: ipclua [OPTIONS] [SCRIPT [ARGS…]]
+       ipclua check [OPTIONS] SCRIPT [ARGS…]
 
 Lua with System V shared memory, semaphores and message queues.
+
+  ipclua SCRIPT        run a script on the real kernel
+  ipclua check SCRIPT  search its schedules for a race or a deadlock; see
+                       ipclua check --help
 
   -e CODE      run CODE
   -l MODULE    require MODULE

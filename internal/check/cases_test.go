@@ -42,6 +42,14 @@ func load(t *testing.T, argv ...string) *Script {
 	return script
 }
 
+// arguments are those with which a case is also run.
+var arguments = map[string][]string{
+	"philosophers": {"2", "5", "7"},
+	"reorder":      {"4", "5"},
+	"twostage":     {"3", "5"},
+	"wronglock":    {"3"},
+}
+
 func TestWrongCases(t *testing.T) {
 	for _, path := range cases(t) {
 		name := filepath.Base(path)
@@ -49,34 +57,41 @@ func TestWrongCases(t *testing.T) {
 		if !wrong {
 			continue
 		}
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			kinds := rest[strings.LastIndex(rest, "("):]
-			o := Options{Options: explore.Options{Schedules: 5000, Seed: 1, Strategy: "auto"}, FailOn: Kinds()[:3]}
-			if strings.Contains(kinds, Leak) {
-				o.FailOn = Kinds()
-			}
-			script := load(t, path)
-			r := script.Search(o)
-			if r.Failure == nil {
-				t.Fatalf("nothing found: %s", r.Verdict())
-			}
-			if !strings.Contains(kinds, r.Failure.Kind) {
-				t.Errorf("found %s %s, not one of %s", r.Failure.Kind, r.Failure.Message, kinds)
-			}
-			t.Logf("%s in schedule %d, then %s", r.Failure.Kind, r.Schedules, r.Schedule)
-			parsed, err := explore.Parse(r.Schedule.String())
-			if err != nil {
-				t.Fatal(err)
-			}
-			again, err := script.Replay(parsed, o)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if again.Failure == nil || !same(again.Failure, r.Failure) {
-				t.Errorf("the replay gives %+v", again.Failure)
-			}
-		})
+		kinds := rest[strings.LastIndex(rest, "("):]
+		t.Run(name, func(t *testing.T) { wrongCase(t, kinds, path) })
+		for _, argument := range arguments[strings.TrimSuffix(name, ".lua")] {
+			t.Run(name+" "+argument, func(t *testing.T) { wrongCase(t, kinds, path, argument) })
+		}
+	}
+}
+
+// wrongCase searches a wrong case with its arguments until it fails, in a way
+// that is among kinds, and replays that.
+func wrongCase(t *testing.T, kinds string, argv ...string) {
+	t.Parallel()
+	o := Options{Options: explore.Options{Schedules: 5000, Seed: 1, Strategy: "auto"}, FailOn: Kinds()[:3]}
+	if strings.Contains(kinds, Leak) {
+		o.FailOn = Kinds()
+	}
+	script := load(t, argv...)
+	r := script.Search(o)
+	if r.Failure == nil {
+		t.Fatalf("nothing found: %s", r.Verdict())
+	}
+	if !strings.Contains(kinds, r.Failure.Kind) {
+		t.Errorf("found %s %s, not one of %s", r.Failure.Kind, r.Failure.Message, kinds)
+	}
+	t.Logf("%s in schedule %d, then %s", r.Failure.Kind, r.Schedules, r.Schedule)
+	parsed, err := explore.Parse(r.Schedule.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := script.Replay(parsed, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again.Failure == nil || !same(again.Failure, r.Failure) {
+		t.Errorf("the replay gives %+v", again.Failure)
 	}
 }
 
@@ -85,16 +100,24 @@ func TestRightCases(t *testing.T) {
 		if !strings.HasPrefix(firstLineOf(t, path), "-- right") {
 			continue
 		}
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			t.Parallel()
-			o := Options{Options: explore.Options{Schedules: schedules(t), Seed: 1, Strategy: "auto"}, FailOn: Kinds()}
-			r := load(t, path).Search(o)
-			if r.Failure != nil || r.Differs != nil {
-				t.Errorf("%s: %+v %+v", r.Verdict(), r.Failure, r.Differs)
-			}
-			t.Log(r.Verdict())
-		})
+		name := filepath.Base(path)
+		t.Run(name, func(t *testing.T) { rightCase(t, path) })
+		wrong, _, _ := strings.Cut(strings.TrimSuffix(name, "-fixed.lua"), "-")
+		for _, argument := range arguments[wrong] {
+			t.Run(name+" "+argument, func(t *testing.T) { rightCase(t, path, argument) })
+		}
 	}
+}
+
+// rightCase searches a right case with its arguments, and finds nothing.
+func rightCase(t *testing.T, argv ...string) {
+	t.Parallel()
+	o := Options{Options: explore.Options{Schedules: schedules(t), Seed: 1, Strategy: "auto"}, FailOn: Kinds()}
+	r := load(t, argv...).Search(o)
+	if r.Failure != nil || r.Differs != nil {
+		t.Errorf("%s: %+v %+v", r.Verdict(), r.Failure, r.Differs)
+	}
+	t.Log(r.Verdict())
 }
 
 func firstLineOf(t *testing.T, path string) string {

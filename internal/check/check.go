@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"runtime"
+	"sync/atomic"
 
 	"ipclua/internal/detect"
 	"ipclua/internal/explore"
@@ -36,8 +37,10 @@ func (s *Script) Search(o Options) Report {
 	if o.Workers == 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	run := s.runner(o.FailOn, o.Workers)
+	var shares atomic.Bool
+	run := s.runner(o.FailOn, o.Workers, &shares)
 	r := Report{Report: explore.Search(run, o.Options)}
+	r.Exhaustive = r.Exhaustive && !shares.Load()
 	if r.Differs != nil {
 		return r
 	}
@@ -90,6 +93,9 @@ func (s *Script) record(r *Report, o Options, p *plan) error {
 		if sleeps, ok := detect.SleepSync(r.Run, r.Finding); ok {
 			r.Warnings = append(r.Warnings, sleeps)
 		}
+	}
+	if run.shared != "" {
+		r.Warnings = append(r.Warnings, sharedFile(run.shared))
 	}
 	if busy, ok := detect.BusyWait(r.Run); ok {
 		r.Warnings = append(r.Warnings, busy)
@@ -149,8 +155,11 @@ func (r *Report) Verdict() string {
 		return fmt.Sprintf("fail, schedule %d", r.Schedules)
 	case r.Exhaustive:
 		return fmt.Sprintf("ok, all %d schedules", r.Distinct)
+	case r.Interrupted:
+		return fmt.Sprintf("interrupted: nothing found in %d schedules, %d distinct", r.Schedules, r.Distinct)
 	case r.Bounded:
-		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, some of them cut off", r.Schedules, r.Distinct)
+		return fmt.Sprintf("bounded: nothing found in %d schedules, %d distinct, but runs are cut off after %d steps: fewer rounds would show more",
+			r.Schedules, r.Distinct, explore.DefaultSteps)
 	}
 	return fmt.Sprintf("ok, %d schedules tried, %d distinct", r.Schedules, r.Distinct)
 }

@@ -167,17 +167,13 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 		}
 		r.run.Blocked = append(r.run.Blocked, e)
 	}
-	r.run.Sources = sources(func(yield func(string) bool) {
-		for _, e := range append(r.run.Events, r.run.Blocked...) {
-			if !yield(e.File) {
-				return
-			}
-		}
-		for _, f := range run.errors {
-			if !yield(f.File) {
-				return
-			}
-		}
-	})
+	var files []string
+	for _, e := range slices.Concat(r.run.Events, r.run.Blocked) {
+		files = append(files, e.File)
+	}
+	for _, f := range run.errors {
+		files = append(files, f.File)
+	}
+	r.run.Sources = sources(files)
 	return &r.run
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"ipclua/internal/explore"
@@ -17,7 +18,9 @@ type run struct {
 	states  *states
 	used    used
 	files   files
-	read    int // of standard input
+	uses    map[string]use // of files, by path
+	shared  string         // who shares a file, empty: nobody
+	read    int            // of standard input
 	output  output
 	errors  []Failure        // of processes, in order
 	code    int              // of the script
@@ -25,12 +28,17 @@ type run struct {
 	names   map[int][]string // of the semaphores of sets
 }
 
-// runner gives the explorer its runs. Each worker has its own states.
-func (s *Script) runner(failOn []string, workers int) explore.Runner {
-	pools := make([]states, workers)
+// runner gives the explorer its runs. Each worker has its own states; shares is
+// set when processes share a file.
+func (s *Script) runner(failOn []string, workers int, shares *atomic.Bool) explore.Runner {
+	pools, rooms := make([]states, workers), make([]sim.Room, workers)
 	return func(worker int, c sim.Config, choose sim.Chooser) explore.Result {
+		c.Room = &rooms[worker]
 		r := &run{script: s, states: &pools[worker]}
 		outcome := r.perform(c, choose)
+		if r.shared != "" {
+			shares.Store(true)
+		}
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
 		if f := r.failure(outcome, failOn); f != nil {
 			result.Failure, result.Relevant = f, f.Step

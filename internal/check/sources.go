@@ -1,7 +1,6 @@
 package check
 
 import (
-	"iter"
 	"os"
 	"slices"
 
@@ -9,10 +8,10 @@ import (
 )
 
 // sources are the texts of files.
-func sources(files iter.Seq[string]) map[string]string {
+func sources(files []string) map[string]string {
 	const largest = 1 << 20
 	texts := map[string]string{}
-	for file := range files {
+	for _, file := range files {
 		if _, known := texts[file]; known || file == "" {
 			continue
 		}

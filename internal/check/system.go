@@ -26,8 +26,8 @@ func newSystem(s *state) *system {
 	return &system{state: s, addresses: map[lua.LValue]uintptr{}}
 }
 
-// Now is virtual; every run begins at sim.Epoch.
-func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).Add(s.run.now()) }
+// Now is virtual; every run begins at sim.Epoch, and everywhere in UTC.
+func (s *system) Now() time.Time { return time.Unix(sim.Epoch, 0).UTC().Add(s.run.now()) }
 
 // CPUTime is the time since the run began.
 func (s *system) CPUTime() time.Duration { return s.run.now() }
@@ -59,6 +59,7 @@ func (s *system) Stdin() lua51.Device { return input{s.state} }
 // Open opens files of the host for reading. What is written is the run's own.
 func (s *system) Open(path string, flags int) (lua51.Device, error) {
 	f := &s.run.files
+	s.note(path, flags&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0)
 	if f.has(path) || flags&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
 		h, err := f.open(path, flags)
 		if err != nil {
@@ -72,6 +73,7 @@ func (s *system) Open(path string, flags int) (lua51.Device, error) {
 // Source reads files of the host once for all runs.
 func (s *system) Source(path string) (io.ReadCloser, error) {
 	f := &s.run.files
+	s.note(path, false)
 	if f.has(path) {
 		return f.open(path, os.O_RDONLY)
 	}
@@ -82,8 +84,16 @@ func (s *system) Source(path string) (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(text)), nil
 }
 
-func (s *system) Remove(path string) error     { return s.run.files.remove(path) }
-func (s *system) Rename(from, to string) error { return s.run.files.rename(from, to) }
+func (s *system) Remove(path string) error {
+	s.note(path, true)
+	return s.run.files.remove(path)
+}
+
+func (s *system) Rename(from, to string) error {
+	s.note(from, true)
+	s.note(to, true)
+	return s.run.files.rename(from, to)
+}
 
 func (s *system) Temporary() (string, lua51.Device, error) {
 	path, h, err := s.run.files.temporary()
@@ -106,6 +116,7 @@ type input struct{ *state }
 
 func (i input) Read(p []byte) (int, error) {
 	r := i.run
+	i.note("standard input", true)
 	text := r.states.watch.unwatched(r.script.Stdin)
 	n := copy(p, text[r.read:])
 	r.read += n

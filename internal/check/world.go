@@ -51,7 +51,10 @@ func (s *state) exit(code int) {
 	s.process.Exit(code)
 }
 
-func (s *state) ftok(path string, proj int) (sysv.Key, error) { return s.run.files.ftok(path, proj) }
+func (s *state) ftok(path string, proj int) (sysv.Key, error) {
+	s.note(path, false)
+	return s.run.files.ftok(path, proj)
+}
 
 // ended is a context that has.
 var ended = func() context.Context {

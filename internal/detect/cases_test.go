@@ -34,6 +34,8 @@ var cases = map[string]func() (*trace.Run, Finding){
 	"failed-assertion":    failedAssertion,
 	"two-looks":           twoLooks,
 	"plain-error":         plainError,
+	"who-is-first":        whoIsFirst,
+	"gave-up":             gaveUp,
 	"leak":                leak,
 	"busy-wait":           busyWait,
 	"nowait-loop":         nowaitLoop,
@@ -417,6 +419,39 @@ func twoLooks() (*trace.Run, Finding) {
 func plainError() (*trace.Run, Finding) {
 	b := tracetest.New("nil.lua", "local t\nt.x = 1\n")
 	return b.Run, Failure(b.Run, 1, "nil.lua:2: attempt to index local 't' (a nil value)", "nil.lua", 2)
+}
+
+// whoIsFirst is an error after a message that another process might have sent.
+func whoIsFirst() (*trace.Run, Finding) {
+	b := tracetest.New("first.lua", script(
+		"local q = ipc.queue{ temporary = true }",
+		"local a = ipc.spawn(function() q:send(1, 'a') end)",
+		"local b = ipc.spawn(function() q:send(1, 'b') end)",
+		"local text = q:receive()",
+		"assert(text == 'a')",
+	))
+	q := b.Queue(1, 1)
+	b.Spawn(1, 2, "first.lua:2")
+	b.Spawn(1, 3, "first.lua:3")
+	e := b.Do(3, 3, "msgsnd")
+	e.Kind, e.ID, e.Detail = trace.Queue, q, "type 1"
+	e = b.Do(1, 4, "msgrcv")
+	e.Kind, e.ID, e.Result = trace.Queue, q, "1"
+	return b.Run, Failure(b.Run, 1, "first.lua:5: assertion failed!", "first.lua", 5)
+}
+
+// gaveUp is an error after a down that would have blocked.
+func gaveUp() (*trace.Run, Finding) {
+	b := tracetest.New("gave-up.lua", script(
+		"local m = ipc.semaphore{ value = 0, temporary = true }",
+		"ipc.spawn(function() m:up() end)",
+		"assert(m:down(0, { timeout = 5 }), 'timed out')",
+	))
+	m := b.Set(1, 1, nil, 0)
+	b.Spawn(1, 2, "gave-up.lua:2")
+	e := b.Do(1, 3, "semop")
+	e.Kind, e.ID, e.Ops, e.Result = trace.Semaphore, m, []sysv.SemOp{{Op: -1}}, "EAGAIN"
+	return b.Run, Failure(b.Run, 1, "gave-up.lua:3: timed out", "gave-up.lua", 3)
 }
 
 func leak() (*trace.Run, Finding) {

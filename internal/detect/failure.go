@@ -40,6 +40,9 @@ func Failure(run *trace.Run, process int, message, file string, line int) Findin
 	for _, e := range past {
 		f.addSteps(e.Step)
 	}
+	if f.Why == "" {
+		f.chance(run, words)
+	}
 	return f
 }
 

@@ -24,20 +24,20 @@ func (d dateTable) integer(name string, otherwise int32) int {
 	return int(int32(toInteger(x)))
 }
 
-// mktime is C's: the local time that the fields say, which may be out of their
+// mktime is C's: the time that the fields say, which may be out of their
 // ranges. ok is false when there is no such time, or it is -1.
-func mktime(d dateTable) (seconds int64, ok bool) {
+func mktime(d dateTable, where *time.Location) (seconds int64, ok bool) {
 	second, minute, hour := d.integer("sec", 0), d.integer("min", 0), d.integer("hour", 12)
 	day := d.integer("day", -1)
 	// struct tm counts months from 0 and years from 1900, and wraps around.
 	month := int(int32(d.integer("month", -1)-1)) + 1
 	year := int(int32(d.integer("year", -1)-1900)) + 1900
-	t := time.Date(year, time.Month(month), day, hour, minute, second, 0, time.Local)
+	t := time.Date(year, time.Month(month), day, hour, minute, second, 0, where)
 	seconds = t.Unix()
 	if summer := d.L.GetField(d.table, "isdst"); summer != lua.LNil {
 		seconds = inSeason(t, lua.LVAsBool(summer))
 	}
-	_, ok = brokenDown(seconds, time.Local)
+	_, ok = brokenDown(seconds, where)
 	return seconds, ok && seconds != -1
 }
 

@@ -97,7 +97,7 @@ func (l *osLibrary) time(L *lua.LState) int {
 		L.Push(lua.LNumber(l.system.Now().Unix()))
 		return 1
 	}
-	t, ok := mktime(dateTable{L, L.CheckTable(1)})
+	t, ok := mktime(dateTable{L, L.CheckTable(1)}, l.system.Now().Location())
 	if ok {
 		L.Push(lua.LNumber(t))
 	} else {
@@ -109,7 +109,7 @@ func (l *osLibrary) time(L *lua.LState) int {
 func (l *osLibrary) date(L *lua.LState) int {
 	format := optional(L, 1, pathArgument, "%c")
 	seconds := optional(L, 2, integerArgument, l.system.Now().Unix())
-	where := time.Local
+	where := l.system.Now().Location()
 	if len(format) > 0 && format[0] == '!' {
 		where, format = time.UTC, format[1:]
 	}

@@ -115,7 +115,7 @@ func (p *Process) blocks() bool {
 	case wantEnd:
 		return !p.child.ended
 	case wantWake:
-		return true
+		return p.waiter != nil
 	}
 	return false
 }

@@ -17,6 +17,14 @@ type Config struct {
 	Exact    bool // calls queue in the kernel when they block
 	Steps    int  // at most, 0 for no bound
 	Observer Observer
+	Room     *Room // nil: the run has its own
+}
+
+// Room is memory that one run after another may use. What [Machine.Made] gave is
+// not valid when the next one has begun.
+type Room struct {
+	made          []Step
+	accesses, ops int // how many the last run had
 }
 
 // Outcome is how a run ended.

@@ -42,6 +42,10 @@ const tick = time.Microsecond
 func NewMachine(c Config, chooser Chooser) *Machine {
 	m := &Machine{IPC: NewIPC(), config: c, chooser: chooser, last: -1, over: make(chan struct{})}
 	m.IPC.Time = func() int64 { return Epoch + int64(m.now/time.Second) }
+	if r := c.Room; r != nil {
+		m.made = r.made[:0]
+		m.accesses, m.ops = make([]Access, 0, r.accesses), make([]sysv.SemOp, 0, r.ops)
+	}
 	return m
 }
 
@@ -56,6 +60,9 @@ func (m *Machine) Run(name string, setup func(*Process), main func(*Process) int
 	m.pass(nil)
 	<-m.over
 	m.unwind()
+	if r := m.config.Room; r != nil {
+		*r = Room{m.made, len(m.accesses), len(m.ops)}
+	}
 	return m.outcome
 }
 

@@ -12,6 +12,7 @@ type look struct {
 	call         string
 	line         int
 	id, from, to int
+	child        int
 	times        int
 }
 
@@ -23,7 +24,8 @@ func (s *spin) note(p *Process) {
 	if s.version != p.m.version {
 		s.version, s.seen = p.m.version, s.seen[:0]
 	}
-	now := look{p.next.Call, p.next.Line, p.next.ID, p.next.Offset, p.next.Offset + p.next.Length, 1}
+	next := &p.next
+	now := look{call: next.Call, line: next.Line, id: next.ID, from: next.Offset, to: next.Offset + next.Length, child: next.Child}
 	for i := range s.seen {
 		l := &s.seen[i]
 		now.times = l.times
