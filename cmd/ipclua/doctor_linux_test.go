@@ -161,7 +161,7 @@ func TestDoctorMachine(t *testing.T) {
 	d.surroundings()
 	d.sight()
 	d.customs()
-	if len(d.findings) > 0 {
+	if len(d.findings) != 1 || !d.has(fine, "user", "root") {
 		t.Error(d.findings)
 	}
 }

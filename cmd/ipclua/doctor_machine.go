@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"ipclua/internal/inventory"
 	"ipclua/sysv"
 )
 
@@ -61,11 +62,13 @@ func (d *doctor) private() {
 	d.warn(about, cure, "cannot be had: %v", err)
 }
 
-// sight tells what of other processes can be seen.
+// sight tells what of other users can be seen.
 func (d *doctor) sight() {
 	if d.uid == 0 {
+		d.ok("user", "root, who may read and remove everybody's objects")
 		return
 	}
+	d.ok("user", "%s, who may read and remove objects of its own; others are listed", new(inventory.Accounts).User(uint32(d.uid)))
 	m := d.machine
 	if m.HidePID != "" {
 		d.warn("hidepid", "as root: mount -o remount,hidepid=0 /proc; or ask ls as root",

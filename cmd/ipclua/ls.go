@@ -124,7 +124,8 @@ objects with C's field names (shm_perm, shm_segsz, …, sem_otime, …, msg_qnum
   segments     "removed", "locked", "attached": [{"pid", "name", "readonly",
                "count"}], "unseen": how many attachments are not in that list,
                "cpid" and "lpid": {"pid", "name", "life", "command"}
-  semaphores   "sems": [{"semval", "semncnt", "semzcnt", "sempid", "user"}]
+  semaphores   "sems": [{"semval", "semncnt", "semzcnt", "sempid", "user"}],
+               "user" as "cpid", or null where sempid is 0
   queues       "lspid" and "lrpid": as "cpid"
   both         "waiting": [{"pid", "name", "call", "type", "sops"}]
 "life" is "running", "ended", "unseen" or "never". What is not known is null,

@@ -150,13 +150,23 @@ func utility(t *testing.T, name string, args ...string) string {
 func listed(t *testing.T) map[string][]map[string]any {
 	t.Helper()
 	out, complaints, code := ipclua(t, os.Getuid(), "ls", "--json", "--all-users")
-	all := map[string][]map[string]any{}
-	decoder := json.NewDecoder(strings.NewReader(out))
-	decoder.UseNumber()
-	if err := decoder.Decode(&all); err != nil || code != 0 || complaints != "" {
-		t.Fatal(err, code, complaints, out)
+	if code != 0 || complaints != "" {
+		t.Fatal(code, complaints, out)
 	}
+	all := map[string][]map[string]any{}
+	decode(t, out, &all)
 	return all
+}
+
+// decode reads JSON and leaves numbers as they are written: some lsipc quote
+// them.
+func decode(t *testing.T, text string, to any) {
+	t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if err := decoder.Decode(to); err != nil {
+		t.Fatal(err, text)
+	}
 }
 
 // field follows names into an object and gives the text of what is there.
@@ -198,11 +208,9 @@ func TestAgreesWithLsipc(t *testing.T) {
 		{"-q", "messages", "queues", "msg_", []string{"USEDBYTES", "MSGS", "SEND", "RECV", "LSPID", "LRPID"}},
 	} {
 		columns := append(slices.Clone(common), kind.columns...)
-		var theirs map[string][]map[string]any
+		theirs := map[string][]map[string]any{}
 		out := utility(t, "lsipc", kind.option, "--json", "--bytes", "--time-format=iso", "--notruncate", "--output", strings.Join(columns, ","))
-		if err := json.Unmarshal([]byte(out), &theirs); err != nil {
-			t.Fatal(err, out)
-		}
+		decode(t, out, &theirs)
 		ours := listed(t)[kind.ours]
 		if len(ours) != len(theirs[kind.theirs]) || len(ours) < 2 {
 			t.Fatal(len(ours), out)
