@@ -73,7 +73,7 @@ func runLs(args []string, io stdio) int {
 	case o.json:
 		err = writeObjects(io.out, i)
 	case o.targets != nil || o.long:
-		err = writeDetails(io.out, i)
+		err = writeDetails(io.out, i, lineWidth(io.out))
 	default:
 		err = writeTables(io.out, i, lineWidth(io.out))
 	}

@@ -52,6 +52,9 @@ func parseMixed(flags *flag.FlagSet, args []string) (rest []string, err error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
+			if strings.HasPrefix(err.Error(), "flag provided but not defined") {
+				return nil, fmt.Errorf("unrecognized option '%s'", args[before-flags.NArg()-1])
+			}
 			return nil, plainFlagError(err)
 		}
 		read := before - flags.NArg()

@@ -10,16 +10,19 @@ import (
 	"ipclua/sysv"
 )
 
-// writeDetails writes all that is known of each object.
-func writeDetails(out io.Writer, i *inventory.Inventory) error {
+// writeDetails writes all that is known of each object; width cuts lines, 0
+// cuts none.
+func writeDetails(out io.Writer, i *inventory.Inventory, width int) error {
 	for n := range i.Objects {
 		d := detail{o: &i.Objects[n]}
 		if n > 0 {
 			d.text.WriteByte('\n')
 		}
 		d.write()
-		if _, err := io.WriteString(out, d.text.String()); err != nil {
-			return err
+		for line := range strings.Lines(d.text.String()) {
+			if _, err := fmt.Fprintln(out, cut(strings.TrimSuffix(line, "\n"), width)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -56,13 +59,16 @@ func (d *detail) segment() {
 	if status := strings.Join(segmentStatus(o), ", "); status != "" {
 		d.line("status", "%s", status)
 	}
-	attached := fmt.Sprintf("%d", ds.Nattch)
+	d.line("attached", "%d", ds.Nattch)
 	if o.AttachedErr != nil {
-		attached += fmt.Sprintf(", by whom cannot be seen: %v", o.AttachedErr)
-	} else if texts := o.AttachedTexts(); len(texts) > 0 {
-		attached += ": " + strings.Join(texts, ", ")
+		d.line("", "by whom cannot be seen: %v", o.AttachedErr)
 	}
-	d.line("attached", "%s", attached)
+	for i, text := range o.AttachedTexts() {
+		if i < len(o.Attached) {
+			text = withCommand(text, o.Attached[i].PID)
+		}
+		d.line("", "%s", text)
+	}
 	d.user("created by", o.Cpid)
 	d.user("last used by", o.Lpid)
 	d.time("attached at", ds.Atime)
@@ -111,31 +117,36 @@ func (d *detail) queue() {
 }
 
 func (d *detail) waiting() {
-	texts := d.o.WaitingTexts()
-	if d.o.WaitingErr != nil {
-		texts = append(texts, fmt.Sprintf("who waits cannot be seen: %v", d.o.WaitingErr))
-	}
-	if len(texts) == 0 {
-		texts = []string{"nobody"}
-	}
+	o, label := d.o, "waiting"
+	texts := o.WaitingTexts()
 	for i, text := range texts {
-		label := ""
-		if i == 0 {
-			label = "waiting"
+		if i < len(o.Waiting) {
+			text = withCommand(text, o.Waiting[i].PID)
 		}
 		d.line(label, "%s", text)
+		label = ""
+	}
+	if o.WaitingErr != nil {
+		d.line(label, "who cannot be seen: %v", o.WaitingErr)
+	} else if len(texts) == 0 {
+		d.line(label, "nobody")
 	}
 }
 
-// user shows a process with its command line, while it has one.
 func (d *detail) user(label string, u inventory.User) {
 	text := u.String()
 	if u.Life == inventory.Running {
-		if command := sysv.CommandLine(u.PID); command != nil {
-			text += ": " + inventory.Plain(strings.Join(command, " "))
-		}
+		text = withCommand(text, u.PID)
 	}
 	d.line(label, "%s", text)
+}
+
+// withCommand puts a process's command line behind a text, while it has one.
+func withCommand(text string, pid int) string {
+	if words := sysv.CommandLine(pid); words != nil {
+		text += ": " + inventory.Plain(strings.Join(words, " "))
+	}
+	return text
 }
 
 func (d *detail) time(label string, at int64) {

@@ -188,7 +188,10 @@ func (r *removal) ask(objects []inventory.Object) bool {
 		return false
 	}
 	fmt.Fprintf(r.err, "remove these %d objects? [y/N] ", len(objects))
-	answer, _ := bufio.NewReader(r.in).ReadString('\n')
+	answer, err := bufio.NewReader(r.in).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(r.err)
+	}
 	answer = strings.ToLower(strings.TrimSpace(answer))
 	return answer == "y" || answer == "yes"
 }

@@ -75,9 +75,9 @@ func people(texts []string) string {
 	return strings.Join(texts, ", ")
 }
 
-// AttachedTexts says of each process that has a segment attached its name, id,
-// and what is special: "lua 4711 (read-only, 2 times)"; and how many there are
-// that one may not see.
+// AttachedTexts says of each of Attached its name, id, and what is special, "lua
+// 4711 (read-only, 2 times)", and behind them how many there are that one may
+// not see.
 func (o *Object) AttachedTexts() []string {
 	var texts []string
 	for _, p := range o.Attached {
@@ -100,9 +100,10 @@ func (o *Object) AttachedTexts() []string {
 	return texts
 }
 
-// WaitingTexts says who waits for what: "lua 4711 for [0]" for an increase of
-// semaphore 0, "lua 4711 for [0]=0" for its being zero, "2 unseen for [0]" of
-// processes that cannot be looked into, "lua 4711 receives type 7".
+// WaitingTexts says what each of Waiting waits for: "lua 4711 for [0]" for an
+// increase of semaphore 0, "lua 4711 for [0]=0" for its being zero, "lua 4711
+// receives type 7", and behind them "2 unseen for [0]" of processes that
+// cannot be looked into.
 func (o *Object) WaitingTexts() []string {
 	var texts []string
 	if o.Kind == sysv.Queue {
