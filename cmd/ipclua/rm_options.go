@@ -63,7 +63,8 @@ Removes System V objects, by ids (65538) or keys (0x00006009), and says which.
                which nobody waits and whose last users, as far as the kernel
                remembers any, have all ended (it does not remember creators)
   --all-users  with --orphans: other users' orphans too
-  -n, --dry-run  only say what would be removed
+  -n, --dry-run
+               only say what would be removed
   -f, --yes    do not ask
   -h, --help   show this page
 
