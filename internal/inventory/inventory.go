@@ -47,13 +47,14 @@ func Take(k sysv.Kernel, o Options) (*Inventory, error) {
 			}
 		}
 	}
-	t.look(found)
+	t.lookForAttached(found)
 	inventory := new(Inventory)
 	for _, object := range found {
 		if described, ok := t.describe(object); ok {
 			inventory.Objects = append(inventory.Objects, described)
 		}
 	}
+	lookForWaiting(inventory.Objects)
 	return inventory, nil
 }
 
