@@ -1,0 +1,56 @@
+package inventory
+
+import (
+	"time"
+
+	"ipclua/sysv"
+)
+
+// User is a process that an object remembers by its id.
+type User struct {
+	PID  int
+	Name string // "" unless it runs and /proc tells
+	Life Life
+}
+
+// Life is what has become of a process.
+type Life int
+
+// What can have become of one.
+const (
+	Never   Life = iota // there was none
+	Unseen              // there was one, outside this pid namespace
+	Ended               // it has ended; its id may be another's by now
+	Running             // it runs
+)
+
+func (l Life) String() string { return [...]string{"never", "unseen", "ended", "running"}[l] }
+
+// user looks up who did what happened at a time, in seconds since the epoch, 0
+// for never. A process that started later is another one with the same id.
+func (t *taking) user(pid int, did int64) User {
+	u := User{PID: pid}
+	switch {
+	case pid == 0 && did == 0:
+		return u
+	case pid == 0:
+		u.Life = Unseen
+		return u
+	}
+	life, known := t.lives[pid]
+	if !known {
+		life = sysv.LifeOf(pid)
+		t.lives[pid] = life
+	}
+	u.Life = Ended
+	if life.Running && !startedAfter(life.Start, did) {
+		u.Life, u.Name = Running, life.Name
+	}
+	return u
+}
+
+// startedAfter compares a start, known to the hundredth, with a time of which
+// the kernel keeps the seconds. The second more is for clocks that are adjusted.
+func startedAfter(start time.Time, did int64) bool {
+	return !start.IsZero() && start.Unix() > did+1
+}
