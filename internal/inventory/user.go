@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"ipclua/sysv"
@@ -25,6 +27,19 @@ const (
 )
 
 func (l Life) String() string { return [...]string{"never", "unseen", "ended", "running"}[l] }
+
+// String is "lua 4711", "4711 (ended)", "unseen" or "none".
+func (u User) String() string {
+	switch u.Life {
+	case Never:
+		return "none"
+	case Unseen:
+		return "unseen"
+	case Ended:
+		return fmt.Sprintf("%d (ended)", u.PID)
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %d", Plain(u.Name), u.PID))
+}
 
 // user looks up who did what happened at a time, in seconds since the epoch, 0
 // for never. A process that started later is another one with the same id.
