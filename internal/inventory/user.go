@@ -58,14 +58,19 @@ func (t *taking) user(pid int, did int64) User {
 		t.lives[pid] = life
 	}
 	u.Life = Ended
-	if life.Running && !startedAfter(life.Start, did) {
+	if life.Running && !startedAfter(life.Start, time.Unix(did, 0), t.booted) {
 		u.Life, u.Name = Running, life.Name
 	}
 	return u
 }
 
-// startedAfter compares a start, known to the hundredth, with a time of which
-// the kernel keeps the seconds. The second more is for clocks that are adjusted.
-func startedAfter(start time.Time, did int64) bool {
-	return !start.IsZero() && start.Unix() > did+1
+// slack is what a time may be wrong by: the kernel keeps whole seconds, and
+// clocks are adjusted.
+const slack = 2 * time.Second
+
+// startedAfter tells whether a process started after something was done. What
+// was done before the machine was booted was done by another clock, and tells
+// nothing: objects do not outlive their kernel.
+func startedAfter(start, did, booted time.Time) bool {
+	return start.Sub(did) > slack && did.After(booted.Add(-slack)) && !start.IsZero()
 }
