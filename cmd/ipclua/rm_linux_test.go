@@ -65,3 +65,26 @@ func TestRmAsks(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Between the look and the removal an object may go, or be wanted again.
+func TestRmMeanwhile(t *testing.T) {
+	_, end := owner(t, os.Getuid(), `ipc.segment{ key = 0x6009, size = 100 } ipc.queue{ key = 0x6009 }:send(1, "text")`)
+	end()
+	var out, complaints strings.Builder
+	r := removal{stdio: stdio{out: &out, err: &complaints}, options: rmOptions{orphans: true}, kernel: sysv.NewHost()}
+	objects, err := r.choose()
+	if err != nil || len(objects) != 2 {
+		t.Fatal(objects, err)
+	}
+	owner(t, os.Getuid(), `s = ipc.segment{ key = 0x6009 }`)
+	kept, err := r.again(objects)
+	if err != nil || len(kept) != 1 || kept[0].Kind != sysv.Queue {
+		t.Fatal(kept, err)
+	}
+	r.remove(&kept[0])
+	r.remove(&kept[0])
+	name := kept[0].Name()
+	if out.String() != "removed "+name+", key 0x00006009\n" || complaints.String() != "ipclua: rm: "+name+" has gone meanwhile\n" || r.failed {
+		t.Error(out.String(), complaints.String(), r.failed)
+	}
+}

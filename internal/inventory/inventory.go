@@ -27,7 +27,7 @@ func Take(k sysv.Kernel, o Options) (*Inventory, error) {
 	if kinds == nil {
 		kinds = sysv.Kinds()
 	}
-	t := taking{kernel: k, accounts: o.Accounts, lives: map[int]sysv.Life{}}
+	t := taking{kernel: k, accounts: o.Accounts, lives: map[int]sysv.Life{}, booted: sysv.Booted()}
 	if t.accounts == nil {
 		t.accounts = new(Accounts)
 	}

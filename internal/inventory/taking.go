@@ -3,6 +3,7 @@ package inventory
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"ipclua/sysv"
 )
@@ -12,6 +13,7 @@ type taking struct {
 	kernel   sysv.Kernel
 	accounts *Accounts
 	lives    map[int]sysv.Life
+	booted   time.Time
 
 	attached    map[int][]sysv.Process
 	attachedErr error
