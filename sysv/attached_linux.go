@@ -7,32 +7,26 @@ import (
 	"strings"
 )
 
-// Attached tells which processes of this IPC namespace have a segment mapped,
-// in the order of their ids, from /proc/PID/maps (proc(5)). Processes that this
-// one may not look into are left out: when the Counts sum up to less than the
-// segment's Nattch, there are some.
-func Attached(id int) ([]Process, error) {
-	entries, err := os.ReadDir("/proc")
+// AttachedAll is [Attached] for all segments at once, by their ids, from one
+// reading of every /proc/PID/maps (proc(5)).
+func AttachedAll() (map[int][]Process, error) {
+	pids, err := processes()
 	if err != nil {
-		return nil, &Error{Op: "attached", Object: id, Errno: statErrno(err), Why: err.Error()}
+		return nil, err
 	}
 	namespace, err := os.Readlink("/proc/self/ns/ipc")
 	if err != nil {
-		return nil, &Error{Op: "attached", Object: id, Errno: statErrno(err), Why: err.Error()}
+		return nil, procError(err)
 	}
-	var list []Process
-	for _, entry := range entries {
-		pid, err := strconv.Atoi(entry.Name())
-		if err != nil {
-			continue
-		}
-		dir := "/proc/" + entry.Name()
+	all := map[int][]Process{}
+	for _, pid := range pids {
+		dir := "/proc/" + strconv.Itoa(pid)
 		maps, err := os.ReadFile(dir + "/maps")
 		if err != nil {
 			continue
 		}
-		count, readOnly := parseMaps(string(maps), id)
-		if count == 0 {
+		found := parseMaps(string(maps))
+		if len(found) == 0 {
 			continue
 		}
 		// The same id is another segment in another namespace.
@@ -43,8 +37,37 @@ func Attached(id int) ([]Process, error) {
 		if err != nil {
 			continue
 		}
-		list = append(list, Process{PID: pid, Name: strings.TrimSuffix(string(comm), "\n"), ReadOnly: readOnly, Count: count})
+		name := strings.TrimSuffix(string(comm), "\n")
+		for id, m := range found {
+			if m.count > 0 {
+				all[id] = append(all[id], Process{PID: pid, Name: name, ReadOnly: !m.writable, Count: m.count})
+			}
+		}
 	}
-	slices.SortFunc(list, func(a, b Process) int { return a.PID - b.PID })
-	return list, nil
+	return all, nil
+}
+
+// processes gives the ids of all that /proc shows, in their order.
+func processes() ([]int, error) {
+	dir, err := os.Open("/proc")
+	if err != nil {
+		return nil, procError(err)
+	}
+	defer dir.Close()
+	names, err := dir.Readdirnames(-1)
+	if err != nil {
+		return nil, procError(err)
+	}
+	var pids []int
+	for _, name := range names {
+		if pid, err := strconv.Atoi(name); err == nil {
+			pids = append(pids, pid)
+		}
+	}
+	slices.Sort(pids)
+	return pids, nil
+}
+
+func procError(err error) error {
+	return &Error{Op: "open", Object: "/proc", Errno: statErrno(err), Why: err.Error()}
 }

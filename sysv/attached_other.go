@@ -4,7 +4,7 @@ package sysv
 
 import "runtime"
 
-// Attached tells which processes have a segment mapped; it needs Linux's /proc.
-func Attached(id int) ([]Process, error) {
-	return nil, &Error{Op: "attached", Object: id, Errno: ENOSYS, Why: "not supported on " + runtime.GOOS}
+// AttachedAll is [Attached] for all segments at once; it needs Linux's /proc.
+func AttachedAll() (map[int][]Process, error) {
+	return nil, &Error{Op: "attached", Errno: ENOSYS, Why: "not supported on " + runtime.GOOS}
 }

@@ -9,6 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// Supported tells whether the Host is real here.
+const Supported = true
+
 // Host is the [Kernel] that is this machine.
 type Host struct {
 	attached attachments

@@ -8,6 +8,9 @@ import (
 	"time"
 )
 
+// Supported tells whether the Host is real here.
+const Supported = false
+
 // Host is the [Kernel] that is this machine. It is real on 64-bit Linux
 // (amd64, arm64); here every call is ENOSYS.
 type Host struct{}

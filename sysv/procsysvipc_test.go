@@ -2,7 +2,9 @@ package sysv
 
 import (
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 )
 
 var procTexts = []struct {
@@ -62,22 +64,41 @@ const mapsText = `00400000-004e2000 r-xp 00000000 fe:00 7                       
 `
 
 func TestParseMaps(t *testing.T) {
-	for _, tc := range []struct {
-		id, count int
-		readOnly  bool
-	}{{7, 2, false}, {8, 1, true}, {0, 0, false}, {9, 0, false}} {
-		if count, readOnly := parseMaps(mapsText, tc.id); count != tc.count || readOnly != tc.readOnly {
-			t.Errorf("%d: %d %v", tc.id, count, readOnly)
-		}
+	want := map[int]mapping{7: {writable: true, count: 2}, 8: {writable: false, count: 1}}
+	if found := parseMaps(mapsText); !reflect.DeepEqual(found, want) {
+		t.Error(found)
 	}
 }
 
 func FuzzParseMaps(f *testing.F) {
-	f.Add(mapsText, 7)
-	f.Add("7f-8f rw-s 0 0:1 7 /SYSV", 7)
-	f.Fuzz(func(t *testing.T, text string, id int) {
-		if count, readOnly := parseMaps(text, id); count < 0 || readOnly && count == 0 {
-			t.Error(count, readOnly)
+	f.Add(mapsText)
+	f.Add("7f-8f rw-s 0 0:1 7 /SYSV")
+	f.Fuzz(func(t *testing.T, text string) {
+		for id, m := range parseMaps(text) {
+			if m.count < 0 || m.count > strings.Count(text, "/SYSV") {
+				t.Error(id, m)
+			}
 		}
 	})
+}
+
+func TestParseStat(t *testing.T) {
+	boot := time.Unix(1000, 0)
+	const rest = " 1 2 3 4 -1 4194304 99 0 0 0 0 0 0 0 20 0 1 0 466 3133440"
+	for _, tc := range []struct {
+		text string
+		want Life
+		ok   bool
+	}{
+		{"17716 (cat) R" + rest, Life{true, "cat", time.UnixMilli(1004660)}, true},
+		{"17716 (a) R (b) Z" + rest, Life{false, "a) R (b", time.UnixMilli(1004660)}, true},
+		{"17716 () X" + rest, Life{false, "", time.UnixMilli(1004660)}, true},
+		{"17716 (cat) R 1 2 3", Life{}, false},
+		{"17716 )cat( R" + rest, Life{}, false},
+		{"", Life{}, false},
+	} {
+		if got, ok := parseStat(tc.text, boot); ok != tc.ok || !got.Start.Equal(tc.want.Start) || got.Name != tc.want.Name || got.Running != tc.want.Running {
+			t.Errorf("%q: %v %v", tc.text, got, ok)
+		}
+	}
 }

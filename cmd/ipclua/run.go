@@ -12,8 +12,10 @@ import (
 
 // run is the command: lua(1)'s rules of what is done in which order.
 func run(args []string, io stdio, exit func(int)) int {
-	if len(args) > 1 && args[1] == "check" {
-		return runCheck(args, io)
+	if len(args) > 1 {
+		if command, ok := subcommands()[args[1]]; ok {
+			return command(args, io)
+		}
 	}
 	o, wrong := parseOptions(args)
 	if wrong == nil && o.help {
@@ -42,6 +44,17 @@ func run(args []string, io stdio, exit func(int)) int {
 		return int(signalled)
 	}
 	return code
+}
+
+// subcommands are the words that are not a script's name: ipclua check …
+func subcommands() map[string]func(args []string, io stdio) int {
+	return map[string]func(args []string, io stdio) int{
+		"check":  runCheck,
+		"doctor": runDoctor,
+		"ls":     runLs,
+		"rm":     runRm,
+		"watch":  runWatch,
+	}
 }
 
 // runAll carries a command line out and tells whether all went well.
