@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
 
@@ -81,6 +83,7 @@ func TestREPLHelpPage(t *testing.T) {
 	}
 	s.shows(`> n\[0\]\n4000\n>$`)
 	s.types("seg:remove() sem:remove()\r")
+	s.shows(`sem:remove\(\)\n>$`)
 	s.leaves()
 }
 
@@ -214,6 +217,7 @@ func TestREPLWithoutHistory(t *testing.T) {
 	s.types("\x1b[A\x1b[A")
 	s.shows(`\n> 1$`)
 	s.types("\x03")
+	s.shows(`\^C\n>$`)
 	s.leaves()
 }
 
@@ -248,7 +252,7 @@ func TestREPLInterrupt(t *testing.T) {
 
 func TestREPLClearsAndLeaves(t *testing.T) {
 	sysvtest.Need(t)
-	s := onScreen(t, 100, nil)
+	s := onScreen(t, 200, nil)
 	s.shows(started)
 	s.types("this is wrong\x03")
 	s.shows(`\n> this is wrong\^C\n>$`)
@@ -257,15 +261,16 @@ func TestREPLClearsAndLeaves(t *testing.T) {
 	id := s.asks("s.id", `(\d+)`)[0]
 	queue := s.asks("ipc.list('queue')[1].id", `(\d+)`)[0]
 	s.types("\x04")
-	s.shows(fmt.Sprintf(`\nipclua: of this session there still are segment %s, queue %s; to\s+remove: ipclua rm -m %[1]s -q %[2]s`, id, queue))
+	said := s.shows(fmt.Sprintf(`\nipclua: of this session there still are segment %s, queue %s; to remove: (ipclua rm -m %[1]s; ipclua rm -q %[2]s)\n`, id, queue))
 	if code := s.ends(s.cmd); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
-	again := onScreen(t, 100, nil)
-	again.shows(started)
-	again.types("ipc.segment{ id = " + id + " }:remove() ipc.queue{ key = 0x6009 }:remove()\r")
-	again.shows(`\n> ipc.segment.*\n>$`)
-	again.leaves()
+	if out, err := exec.Command("sh", "-c", said[0]).CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", said[0], err, out)
+	}
+	if _, err := sysv.NewHost().Msgget(0x6009, 0); !errors.Is(err, sysv.ENOENT) {
+		t.Errorf("the queue is left: %v", err)
+	}
 }
 
 // Functions of earlier lines travel, and what the process writes does not garble

@@ -46,14 +46,32 @@ func existing(k sysv.Kernel) map[object]bool {
 // Leave says which objects of the session still exist, and how to remove them.
 func (r *REPL) Leave() {
 	exist := existing(r.world.Kernel)
-	var names, options []string
-	for _, o := range r.made.list {
-		if exist[o] {
-			names = append(names, fmt.Sprintf("%s %d", o.kind, o.id))
-			options = append(options, fmt.Sprintf("-%c %d", map[sysv.Kind]rune{sysv.Segment: 'm', sysv.Semaphore: 's', sysv.Queue: 'q'}[o.kind], o.id))
+	var names, commands []string
+	for _, kind := range sysv.Kinds() {
+		var ids string
+		for _, o := range r.made.list {
+			if o.kind == kind && exist[o] {
+				names = append(names, fmt.Sprintf("%s %d", o.kind, o.id))
+				ids += fmt.Sprintf(" %d", o.id)
+			}
+		}
+		if ids != "" {
+			commands = append(commands, fmt.Sprintf("ipclua rm -%c%s", rmLetter(kind), ids))
 		}
 	}
 	if len(names) > 0 {
-		r.warn("of this session there still are %s; to remove: ipclua rm %s", strings.Join(names, ", "), strings.Join(options, " "))
+		r.warn("of this session there still are %s; to remove: %s", strings.Join(names, ", "), strings.Join(commands, "; "))
 	}
+}
+
+// rmLetter is the option of ipclua rm that an id of a kind needs: ids of several
+// kinds can be the same.
+func rmLetter(kind sysv.Kind) rune {
+	switch kind {
+	case sysv.Segment:
+		return 'm'
+	case sysv.Semaphore:
+		return 's'
+	}
+	return 'q'
 }
