@@ -214,7 +214,7 @@ func (l *list) draw(c *canvas, from, to int, m moment) {
 		y := from + 1 + n
 		r.draw(c, y, places, m)
 		if l.top+n == position {
-			c.paint(y, selected)
+			c.selectRow(y)
 		}
 	}
 }

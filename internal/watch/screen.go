@@ -160,7 +160,11 @@ func (s *screen) pressOnList(k key) {
 		s.list = list{height: s.list.height, filter: s.list.filter, selected: s.list.selected}
 		s.refresh(s.moment.now)
 	}
-	if chosen == nil || !chosen.went.IsZero() {
+	if chosen == nil {
+		return
+	}
+	if !chosen.went.IsZero() {
+		s.message = chosen.object.Name() + " has gone"
 		return
 	}
 	switch k {
@@ -191,7 +195,7 @@ func (s *screen) goTo(p *segmentPage, answer string) {
 func (s *screen) askRemove(o *inventory.Object) {
 	object := *o
 	s.ask = &question{
-		text: fmt.Sprintf("remove %s, key %v%s? [y/N] ", o.Name(), o.Key(), others(o)),
+		text: fmt.Sprintf("remove %s, key %v? [y/N]%s", o.Name(), o.Key(), others(o)),
 		one:  true,
 		answered: func(answer string) {
 			if !strings.EqualFold(answer, "y") {
@@ -209,9 +213,9 @@ func (s *screen) askRemove(o *inventory.Object) {
 func others(o *inventory.Object) string {
 	switch {
 	case o.Kind == sysv.Segment && o.Shm.Nattch > 0:
-		return ", attached: " + listed(o.AttachedTexts())
+		return "  attached: " + listed(o.AttachedTexts())
 	case o.Kind != sysv.Segment && len(o.WaitingTexts()) > 0:
-		return ", waiting: " + listed(o.WaitingTexts())
+		return "  waiting: " + listed(o.WaitingTexts())
 	}
 	return ""
 }

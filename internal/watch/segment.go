@@ -43,8 +43,9 @@ func (p *segmentPage) update(o *inventory.Object, m moment) {
 	if o.AttachedErr != nil {
 		attached = fmt.Sprintf("%d, who cannot be seen: %v", o.Shm.Nattch, o.AttachedErr)
 	}
+	ours := ""
 	if p.memory != nil {
-		attached += " (and, while this page is open, this watch)"
+		ours = "and this watch, read-only, until you go back"
 	}
 	problem := ""
 	if p.err != nil {
@@ -57,6 +58,7 @@ func (p *segmentPage) update(o *inventory.Object, m moment) {
 	p.head.update(m,
 		"size", fmt.Sprintf("%d bytes", o.Shm.Segsz),
 		"attached", attached,
+		"", ours,
 		"creator", o.Cpid.String(),
 		"status", status,
 		"content", problem)
@@ -170,7 +172,7 @@ func (f form) perLine(width int) int {
 	fits := func(per int) bool { return per <= room }
 	switch f {
 	case hexForm:
-		per, fits = 16, func(per int) bool { return 3*per+1+per <= room }
+		per, fits = 16, func(per int) bool { return 3*per+2+per <= room }
 	case int32Form:
 		per, fits = 32, func(per int) bool { return per/4*int32Width <= room }
 	}
@@ -195,7 +197,7 @@ func (f form) draw(c *canvas, x, y int, b *changes[byte], i, n, per int, m momen
 			}
 			c.write(x+3*j+extra, y, c.width, fmt.Sprintf("%02x", v), m.mark(b.at[i+j], quiet(v == 0)))
 		}
-		x += 3*per + 1
+		x += 3*per + 2
 		fallthrough
 	case textForm:
 		for j := range n {

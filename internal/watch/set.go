@@ -74,6 +74,9 @@ func (p *setPage) press(k key, _ moment) (ok bool) {
 	return true
 }
 
+// userWidth is the column of who changed a semaphore last, with the space behind it.
+const userWidth = 24
+
 func (p *setPage) draw(c *canvas, from, to int, m moment) {
 	from = p.head.draw(c, from, to, m)
 	if to-from > 6 {
@@ -86,11 +89,15 @@ func (p *setPage) draw(c *canvas, from, to int, m moment) {
 		return
 	}
 	number, value := max(len(fmt.Sprint(n-1)), 1), max(len(fmt.Sprint(p.most)), 5)
-	length := max(4, min(32, c.width/3))
-	x := [...]int{1, number + 3, number + value + 5, number + value + length + 7}
+	length := max(4, min(c.width/3, 32, max(2*p.most, 8)))
+	x := [...]int{1, number + 3, number + value + 5, number + value + length + 7, number + value + length + 7}
+	if c.width >= 80 {
+		x[4] += userWidth
+		c.write(x[3], from, c.width, "CHANGED BY", faint)
+	}
 	c.right(from, x[0]+number, "#", faint)
 	c.right(from, x[1]+value, "VALUE", faint)
-	c.write(x[3], from, c.width, "WHO WAITS", faint)
+	c.write(x[4], from, c.width, "WHO WAITS", faint)
 	if p.height < n {
 		c.right(from, c.width, fmt.Sprintf(" %d–%d of %d ", p.top, min(p.top+p.height, n)-1, n), faint)
 	}
@@ -99,7 +106,10 @@ func (p *setPage) draw(c *canvas, from, to int, m moment) {
 		c.right(y, x[0]+number, fmt.Sprint(i), faint)
 		c.right(y, x[1]+value, fmt.Sprint(s.Value), m.mark(p.values.at[i], plain))
 		c.write(x[2], y, x[2]+length, p.bar(s.Value, length), bar)
-		c.write(x[3], y, c.width, p.waiting(i, s), waits)
+		if x[4] > x[3] {
+			c.write(x[3], y, x[4]-1, s.Pid.String(), faint)
+		}
+		c.write(x[4], y, c.width, p.waiting(i, s), waits)
 	}
 }
 
