@@ -62,7 +62,8 @@ func (c *canvas) write(x, y, end int, text string, s style) int {
 		if x+width > end {
 			last := end - 1
 			if last > start && row[last].text == "" { // half of a wide one
-				row[last-1] = cell{" ", s}
+				row[last] = cell{" ", s}
+				last--
 			}
 			row[last] = cell{"…", s}
 			return end
@@ -112,8 +113,11 @@ func next(text string) (char, rest string, width int) {
 		return text[:1], text[1:], 1
 	}
 	char, rest, width, _ = uniseg.FirstGraphemeClusterInString(text, -1)
-	if r, _ := utf8.DecodeRuneInString(char); !strconv.IsPrint(r) {
+	switch r, size := utf8.DecodeRuneInString(char); {
+	case !strconv.IsPrint(r):
 		return "?", rest, 1
+	case r == utf8.RuneError && size == 1:
+		return string(r), rest, 1
 	}
 	return char, rest, min(width, 2)
 }

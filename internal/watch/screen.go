@@ -195,7 +195,7 @@ func (s *screen) goTo(p *segmentPage, answer string) {
 func (s *screen) askRemove(o *inventory.Object) {
 	object := *o
 	s.ask = &question{
-		text: fmt.Sprintf("remove %s, key %v? [y/N]%s", o.Name(), o.Key(), others(o)),
+		text: fmt.Sprintf("remove %s? [y/N]  key %v%s", o.Name(), o.Key(), others(o)),
 		one:  true,
 		answered: func(answer string) {
 			if !strings.EqualFold(answer, "y") {
@@ -213,9 +213,9 @@ func (s *screen) askRemove(o *inventory.Object) {
 func others(o *inventory.Object) string {
 	switch {
 	case o.Kind == sysv.Segment && o.Shm.Nattch > 0:
-		return "  attached: " + listed(o.AttachedTexts())
+		return ", attached: " + listed(o.AttachedTexts())
 	case o.Kind != sysv.Segment && len(o.WaitingTexts()) > 0:
-		return "  waiting: " + listed(o.WaitingTexts())
+		return ", waiting: " + listed(o.WaitingTexts())
 	}
 	return ""
 }

@@ -85,7 +85,7 @@ func (p *setPage) draw(c *canvas, from, to int, m moment) {
 	n := len(p.object.Sems)
 	p.height = max(to-from-1, 1)
 	p.top = max(0, min(p.top, n-p.height))
-	if n == 0 {
+	if n == 0 || from >= to {
 		return
 	}
 	number, value := max(len(fmt.Sprint(n-1)), 1), max(len(fmt.Sprint(p.most)), 5)
@@ -101,7 +101,7 @@ func (p *setPage) draw(c *canvas, from, to int, m moment) {
 	if p.height < n {
 		c.right(from, c.width, fmt.Sprintf(" %d–%d of %d ", p.top, min(p.top+p.height, n)-1, n), faint)
 	}
-	for i := p.top; i < min(p.top+p.height, n); i++ {
+	for i := p.top; i < min(p.top+p.height, n) && from+1+i-p.top < to; i++ {
 		y, s := from+1+i-p.top, p.object.Sems[i]
 		c.right(y, x[0]+number, fmt.Sprint(i), faint)
 		c.right(y, x[1]+value, fmt.Sprint(s.Value), m.mark(p.values.at[i], plain))
