@@ -24,7 +24,11 @@ func (m *Module) msgFunctions() []function {
 func (m *Module) msgget(L *lua.LState) int {
 	a := callArgs(L, "msgget")
 	key := a.key(1)
-	id, err := m.world.Kernel.Msgget(key, a.flags(2, getFlags()))
+	flags := a.flags(2, getFlags())
+	id, err := m.world.Kernel.Msgget(key, flags)
+	if err == nil && mayCreate(key, flags) {
+		m.made(sysv.Queue, id)
+	}
 	return gave(L, id, err)
 }
 

@@ -23,7 +23,11 @@ func (m *Module) semget(L *lua.LState) int {
 	a := callArgs(L, "semget")
 	key := a.key(1)
 	nsems := a.cint(2)
-	id, err := m.world.Kernel.Semget(key, nsems, a.flags(3, getFlags()))
+	flags := a.flags(3, getFlags())
+	id, err := m.world.Kernel.Semget(key, nsems, flags)
+	if err == nil && mayCreate(key, flags) {
+		m.made(sysv.Semaphore, id)
+	}
 	return gave(L, id, err)
 }
 

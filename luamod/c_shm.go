@@ -22,7 +22,11 @@ func (m *Module) shmget(L *lua.LState) int {
 	a := callArgs(L, "shmget")
 	key := a.key(1)
 	size := a.integer(2, 0, math.MaxInt64)
-	id, err := m.world.Kernel.Shmget(key, uint64(size), a.flags(3, shmgetFlags()))
+	flags := a.flags(3, shmgetFlags())
+	id, err := m.world.Kernel.Shmget(key, uint64(size), flags)
+	if err == nil && mayCreate(key, flags) {
+		m.made(sysv.Segment, id)
+	}
 	return gave(L, id, err)
 }
 

@@ -60,6 +60,31 @@ func (c *children) close(ok bool, parent func() context.Context) ([]*process, co
 	return slices.Clone(c.list), ctx, cancel
 }
 
+// Running are the pids of the children that have not ended.
+func (m *Module) Running() []int {
+	m.children.mu.Lock()
+	list := slices.Clone(m.children.list)
+	m.children.mu.Unlock()
+	var pids []int
+	for _, p := range list {
+		if _, ended, _ := p.Wait(context.Background(), 0); !ended {
+			pids = append(pids, p.Pid())
+		}
+	}
+	return pids
+}
+
+// Report tells the world's Complain of children that have failed and that the
+// script has not joined, each once.
+func (m *Module) Report() {
+	m.children.mu.Lock()
+	list := slices.Clone(m.children.list)
+	m.children.mu.Unlock()
+	for _, err := range m.unseen(list) {
+		m.complain(err)
+	}
+}
+
 // waitAll tells whether all have ended before ctx did.
 func waitAll(ctx context.Context, list []*process) bool {
 	for _, p := range list {

@@ -24,6 +24,9 @@ type Exec struct {
 	// Interpreter is the command that runs a script, without the script. nil is
 	// this executable; another program does not learn of its parent's death.
 	Interpreter []string
+
+	// Stdin, Stdout and Stderr are the processes'; nil: this process's own.
+	Stdin, Stdout, Stderr *os.File
 }
 
 // childVariable marks a child in its environment, until ChildMain has seen it.
@@ -53,6 +56,17 @@ func (e *Exec) argv(job Job) []string {
 		argv = []string{strings.TrimSuffix(os.Args[0], spawnedMark)}
 	}
 	return append(append(argv[:len(argv):len(argv)], script), job.Args...)
+}
+
+// files are a process's first descriptors.
+func (e *Exec) files() []uintptr {
+	list := []uintptr{0, 1, 2}
+	for i, f := range [...]*os.File{e.Stdin, e.Stdout, e.Stderr} {
+		if f != nil {
+			list[i] = f.Fd()
+		}
+	}
+	return list
 }
 
 // spawnedMark is how a spawned function looks in ps(1).

@@ -48,7 +48,7 @@ func (e *Exec) Spawn(job Job) (Process, error) {
 	var pid int
 	if err == nil {
 		env := append(syscall.Environ(), childVariable+"="+mark)
-		pid, err = syscall.ForkExec(executable, e.argv(job), &syscall.ProcAttr{Env: env, Files: []uintptr{0, 1, 2, uintptr(theirs)}})
+		pid, err = syscall.ForkExec(executable, e.argv(job), &syscall.ProcAttr{Env: env, Files: append(e.files(), uintptr(theirs))})
 	}
 	if err != nil {
 		syscall.Close(ours)
@@ -67,7 +67,7 @@ func (e *Exec) runForeign(job Job) (Process, error) {
 	if err != nil {
 		return nil, &sysv.Error{Op: "spawn", Object: argv[0], Errno: sysv.ENOENT}
 	}
-	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{Env: syscall.Environ(), Files: []uintptr{0, 1, 2}})
+	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{Env: syscall.Environ(), Files: e.files()})
 	if err != nil {
 		return nil, spawnError(err)
 	}

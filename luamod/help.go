@@ -9,8 +9,9 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// help is ipc.help([name]). The reference is read when it is needed.
-func (m *Module) help(L *lua.LState) int {
+// Help is ipc.help([name]), for a host that has a function of its own in front of
+// it. The reference is read when it is needed.
+func (m *Module) Help(L *lua.LState) int {
 	a := callArgs(L, "help")
 	r := readReference(definitions)
 	var out strings.Builder

@@ -22,7 +22,7 @@ func (m *Module) lookFunctions() []function {
 		{"getppid", m.getppid},
 		{"time", m.time},
 		{"sleep", m.sleep},
-		{"help", m.help},
+		{"help", m.Help},
 	}
 }
 

@@ -124,6 +124,9 @@ func (m *Module) open(p opening, get func(flags int, exists bool) (int, error), 
 			o.key = s.perm().Key
 		}
 		if err = use(o); err == nil {
+			if o.created && !p.temporary {
+				m.made(o.kind, o.id)
+			}
 			return nil
 		}
 		if o.created {
@@ -161,6 +164,18 @@ func (m *Module) obtain(p opening, o *object, get func(flags int, exists bool) (
 	}
 	o.id, err = get(0, true)
 	return err
+}
+
+// made tells who wants to know of an object that may be new.
+func (m *Module) made(kind sysv.Kind, id int) {
+	if m.world.Created != nil {
+		m.world.Created(kind, id)
+	}
+}
+
+// mayCreate tells whether a get call of the C layer can make an object.
+func mayCreate(key sysv.Key, flags int) bool {
+	return key == sysv.IPC_PRIVATE || flags&sysv.IPC_CREAT != 0
 }
 
 // isGone tells that an object was removed.

@@ -40,6 +40,11 @@ type World struct {
 	Caught func(L *lua.LState)
 	Names  func(set int, names []string)
 
+	// Created sees each object that the script may have created and that it would
+	// leave: not the temporary ones. Which calls of the C layer with IPC_CREAT did
+	// create one is not known. nil: nobody wants to know.
+	Created func(kind sysv.Kind, id int)
+
 	// Complain tells people what came to light after the script, such as a
 	// child's error that nobody has joined; nil: nobody is told.
 	Complain func(error)

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -188,5 +189,30 @@ everything needed is there; to know: 1
 	d.fail("queues", "", "none")
 	if err := d.write(stdio{out: &out}); err != nil || !strings.HasSuffix(out.String(), "\n\nneeded and not there: 1\n") {
 		t.Error(out.String(), err)
+	}
+}
+
+// What is in use is what ipcs -u says. (lsipc counts pages and semaphores
+// otherwise than the kernel.)
+func TestDoctorAgreesWithIpcs(t *testing.T) {
+	owner(t, os.Getuid(), someObjects)
+	d := doctor{kernel: sysv.NewHost()}
+	d.limits()
+	names := map[string]string{
+		"segments allocated": "shmmni", "pages allocated": "shmall", "used arrays": "semmni", "allocated semaphores": "semmns", "allocated queues": "msgmni",
+	}
+	seen := 0
+	for _, found := range regexp.MustCompile(`(?m)^(\w+ \w+) =? *(\d+)$`).FindAllStringSubmatch(utility(t, "ipcs", "-u"), -1) {
+		about, ok := names[found[1]]
+		if !ok {
+			continue
+		}
+		seen++
+		if !slices.ContainsFunc(d.findings, func(f finding) bool { return f.about == about && strings.HasPrefix(f.says, found[2]+" ") }) {
+			t.Errorf("no %s %s in %v", found[2], about, d.findings)
+		}
+	}
+	if seen != len(names) {
+		t.Errorf("only %d of the lines of ipcs", seen)
 	}
 }

@@ -2,19 +2,61 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/internal/repl"
 )
 
-// interact reads chunks from standard input, runs them and prints their
+// interact asks at a prompt: the one for terminals where there is one that can
+// move its cursor, else a plain one.
+func (p *program) interact() {
+	p.prepare()
+	out, ok := p.terminal()
+	if !ok {
+		p.readChunks()
+		return
+	}
+	r := repl.New(p.state, p.module, p.world, p.in, out)
+	r.Interruptible = p.interruptibly
+	p.outPipe.Writer = r
+	if err, ok := p.errPipe.Writer.(*os.File); ok && isTerminal(err) {
+		p.errPipe.Writer = r
+	}
+	p.prompt.Store(r)
+	r.Run()
+	if running := p.module.Running(); len(running) > 0 {
+		p.complain("waiting for %s", waitedFor(running))
+	}
+	p.end(true)
+	if os.Getenv(privateVariable) == "" {
+		r.Leave()
+	}
+}
+
+// terminal gives the terminal that standard output is, if people type at it too.
+func (p *program) terminal() (out *os.File, ok bool) {
+	out, ok = p.outPipe.Writer.(*os.File)
+	name := os.Getenv("TERM")
+	return out, ok && name != "" && name != "dumb" && isTerminal(p.in) && isTerminal(out)
+}
+
+// waitedFor names processes by their pids.
+func waitedFor(pids []int) string {
+	if len(pids) == 1 {
+		return fmt.Sprintf("process %d; Ctrl-C ends it", pids[0])
+	}
+	return "processes " + strings.Trim(fmt.Sprint(pids), "[]") + "; Ctrl-C ends them"
+}
+
+// readChunks reads chunks from standard input, runs them and prints their
 // values, until its end. A line that begins with '=', or is an expression, is
 // returned; an incomplete chunk goes on in the next line. As in lua(1), errors
 // are shown without the program's name.
-func (p *program) interact() {
-	p.prepare()
+func (p *program) readChunks() {
 	for {
 		c, err := p.readChunk()
 		if c == nil && err == nil {
@@ -44,17 +86,12 @@ type chunk struct {
 // runChunk calls a chunk and prints its values. Ctrl-C meanwhile breaks it and
 // not the program.
 func (p *program) runChunk(c *chunk) error {
-	l := &line{make(chan struct{})}
-	p.line.Store(l)
-	defer func() {
-		if p.context().Err() != nil {
-			p.resume()
-		}
-		p.line.Store(nil)
-		close(l.done)
-	}()
-	p.state.Push(c.fn)
-	if err := lua51.PCall(p.state, 0, lua.MultRet, p.traceback); err != nil {
+	var err error
+	p.interruptibly(func() {
+		p.state.Push(c.fn)
+		err = lua51.PCall(p.state, 0, lua.MultRet, p.traceback)
+	})
+	if err != nil {
 		return err
 	}
 	if c.expression {
@@ -70,6 +107,20 @@ func (p *program) runChunk(c *chunk) error {
 		return fmt.Errorf("error calling 'print' (%s)", text)
 	}
 	return nil
+}
+
+// interruptibly runs what Ctrl-C breaks, and not the program.
+func (p *program) interruptibly(run func()) {
+	l := &line{done: make(chan struct{})}
+	p.line.Store(l)
+	defer func() {
+		l.end()
+		p.line.Store(nil)
+		if p.context().Err() != nil {
+			p.resume()
+		}
+	}()
+	run()
 }
 
 // readChunk reads until the lines are a chunk or wrong. Both results are nil

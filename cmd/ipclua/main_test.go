@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
 
@@ -55,5 +57,11 @@ func transcripts(t *testing.T, p testscript.Params) testscript.Params {
 		return nil
 	}
 	p.RequireExplicitExec = true
+	p.Condition = func(cond string) (bool, error) {
+		if cond != "ptrace" {
+			return false, fmt.Errorf("unknown condition %q", cond)
+		}
+		return os.Getuid() == 0 || sysv.Examine(os.DirFS("/")).PtraceScope == 0, nil
+	}
 	return p
 }

@@ -14,7 +14,7 @@ type pipe struct {
 	broken func()
 }
 
-func (w pipe) Write(b []byte) (int, error) {
+func (w *pipe) Write(b []byte) (int, error) {
 	n, err := w.Writer.Write(b)
 	if errors.Is(err, syscall.EPIPE) {
 		w.broken()

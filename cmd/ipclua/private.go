@@ -11,10 +11,13 @@ import (
 	"ipclua/sysv"
 )
 
+// privateVariable is set where the IPC namespace ends with the command.
+const privateVariable = "IPCLUA_PRIVATE"
+
 // runPrivate runs the same command line, without --private, in an IPC
 // namespace of its own.
 func runPrivate(o options, io stdio) int {
-	code, err := runIsolated(without(o.args, o.private), io)
+	code, err := runIsolated(without(o.args, o.private), io, privateVariable+"=1")
 	if err != nil {
 		io.complain("--private: %v", err)
 		return exitFailed

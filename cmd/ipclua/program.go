@@ -9,25 +9,29 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/internal/repl"
 	"ipclua/luamod"
 )
 
 // program is one Lua state and what there is to clean up when it ends.
 type program struct {
 	stdio
-	state  *lua.LState
-	module *luamod.Module
-	output *lua51.Output
-	exit   func(code int)
+	outPipe, errPipe *pipe // the stdio's
+	state            *lua.LState
+	module           *luamod.Module
+	world            *luamod.World
+	output           *lua51.Output
+	exit             func(code int)
 
 	traceback      *lua.LFunction // the error handler of every protected call
 	debugTraceback lua.LValue     // debug.traceback, unless a script sets another
 	interrupted    atomic.Int32   // the exit code of the signal that came, 0 for none
 
 	running  atomic.Pointer[running]
-	line     atomic.Pointer[line] // of the prompt that runs, nil between lines
-	opened   chan struct{}        // closed when there is a state
-	prepared sync.Once            // for signals
+	line     atomic.Pointer[line]      // of the prompt that runs, nil between lines
+	prompt   atomic.Pointer[repl.REPL] // that of a terminal, nil without
+	opened   chan struct{}             // closed when there is a state
+	prepared sync.Once                 // for signals
 }
 
 // running is what may be interrupted: a script, or a line at the prompt.
@@ -36,16 +40,14 @@ type running struct {
 	cancel context.CancelFunc
 }
 
-// line is one that was typed at the prompt; done is closed when it has run.
-type line struct{ done chan struct{} }
-
 // grace is how long an interrupted script has to come to its end by itself.
 const grace = 300 * time.Millisecond
 
 // newProgram makes a program whose state is still to be opened.
 func newProgram(io stdio, exit func(code int)) *program {
 	p := &program{exit: exit}
-	p.stdio = stdio{io.in, pipe{io.out, p.brokenPipe}, pipe{io.err, p.brokenPipe}}
+	p.outPipe, p.errPipe = &pipe{io.out, p.brokenPipe}, &pipe{io.err, p.brokenPipe}
+	p.stdio = stdio{io.in, p.outPipe, p.errPipe}
 	p.output = lua51.NewOutput(p.out, p.err)
 	p.opened = make(chan struct{})
 	p.resume()
@@ -65,6 +67,7 @@ func (p *program) open() {
 	world.Stdout = p.output
 	world.Exit = p.exit
 	world.Complain = func(err error) { p.complain("%v", err) }
+	p.world = world
 	p.module = luamod.Open(p.state, world)
 	close(p.opened)
 }
@@ -73,6 +76,9 @@ func (p *program) open() {
 // It tells whether there was nothing to complain of. It may be called again: the
 // last word is the signals' goroutine's.
 func (p *program) end(ok bool) (clean bool) {
+	if r := p.prompt.Load(); r != nil {
+		r.Restore()
+	}
 	p.output.Flush()
 	return p.module.Close(ok)
 }

@@ -33,8 +33,11 @@ func (p *progress) show(s explore.Progress) {
 	}
 	p.shown = true
 	line := fmt.Sprintf("%d schedules, %.0f/s, %d distinct", s.Schedules, float64(s.Schedules)/elapsed.Seconds(), s.Distinct)
-	if s.Share > 0 {
+	switch {
+	case s.Share >= 0.01:
 		line += fmt.Sprintf(", about %.0f%% of all", 100*s.Share)
+	case s.Share > 0:
+		line += ", less than 1% of all"
 	}
 	fmt.Fprintf(p.out, "\r\x1b[Kipclua: %s", line)
 }

@@ -3,8 +3,13 @@ package main
 import (
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/lua51"
 )
 
 // prepare catches the signals that end a program, once. It waits until there is
@@ -52,20 +57,56 @@ func (p *program) obey(signals <-chan os.Signal) {
 	p.exit(code)
 }
 
+// line is one that was typed at the prompt.
+type line struct {
+	done chan struct{} // closed when it has run
+
+	mu   sync.Mutex
+	over bool
+	stop func() // ends its interrupt; nil: nobody has interrupted it
+}
+
+// end is for when the line has run. From then on nothing interrupts what comes.
+func (l *line) end() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.over = true
+	if l.stop != nil {
+		l.stop()
+	}
+	close(l.done)
+}
+
+// interrupt breaks the line, the first time that it is called.
+func (l *line) interrupt(p *program) (first bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.over || l.stop != nil {
+		return l.over
+	}
+	p.interrupt()
+	l.stop = lua51.Interrupt(p.state, func(L *lua.LState) { L.RaiseError("interrupted!") })
+	return true
+}
+
 // breakLine interrupts the line that runs at the prompt, and tells whether the
-// prompt is back.
+// program goes on: the prompt is back, or people are told that it is not.
 func (p *program) breakLine() bool {
 	l := p.line.Load()
 	if l == nil {
 		return false
 	}
-	p.interrupt()
+	first := l.interrupt(p)
 	select {
 	case <-l.done:
 		return true
 	case <-time.After(grace):
-		return false
 	}
+	if first && p.prompt.Load() != nil {
+		p.complain("the call does not stop yet; Ctrl-C again ends ipclua")
+		return true
+	}
+	return false
 }
 
 // exitCode is the shell's: 128 and the signal's number.

@@ -27,8 +27,15 @@ type terminal struct {
 	unread []byte
 }
 
-// onTerminal starts the command as the foreground job of a terminal.
+// onTerminal starts the command as the foreground job of a terminal that cannot
+// move its cursor.
 func onTerminal(t *testing.T, args ...string) (*terminal, *exec.Cmd) {
+	t.Helper()
+	return onTerminalWith(t, []string{"TERM=dumb"}, args...)
+}
+
+// onTerminalWith starts it with more in its environment.
+func onTerminalWith(t *testing.T, environment []string, args ...string) (*terminal, *exec.Cmd) {
 	t.Helper()
 	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
 	if err != nil {
@@ -48,6 +55,7 @@ func onTerminal(t *testing.T, args ...string) (*terminal, *exec.Cmd) {
 	cmd := exec.Command("ipclua", args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	cmd.Env = append(os.Environ(), environment...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ const usage = `usage: ipclua [OPTIONS] [SCRIPT [ARGS…]]
 
 Lua with System V shared memory, semaphores and message queues.
 
+  ipclua               ask at a prompt
   ipclua SCRIPT        run a script on the real kernel
   ipclua check SCRIPT  search its schedules for a race or a deadlock; see
                        ipclua check --help
@@ -27,7 +28,8 @@ Lua with System V shared memory, semaphores and message queues.
   -            run standard input as the script
 
 Without a script it runs standard input, and asks at a prompt when that is a
-terminal. -e and -l may be given several times and are carried out in order.
+terminal: help() there tells how to begin. NO_COLOR and TERM=dumb are honoured,
+the history is in $XDG_STATE_HOME/ipclua. -e and -l may be given several times and are carried out in order.
 
 In the script, 'arg' is the command line (arg[0] is the script, negative
 indexes what stands before it) and '...' are the script's arguments. 'ipc' is

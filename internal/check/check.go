@@ -68,6 +68,9 @@ func (s *Script) Replay(schedule explore.Schedule, o Options) (Report, error) {
 // Where there is a plan to be made, it is made of this run.
 func (s *Script) record(r *Report, o Options, p *plan) error {
 	run := &run{script: s, states: new(states)}
+	if r.Failing != nil && r.Failing.Failure.(*Failure).Endless {
+		run.states.watch.most = laterLooks
+	}
 	recorder := newRecorder(s.Name)
 	replay := r.Schedule.Replay()
 	if o.Steps == 0 {

@@ -24,7 +24,7 @@ func (p *states) take() *state {
 }
 
 // mostFree is how many states are kept: few scripts have more processes.
-const mostFree = 64
+const mostFree = 512
 
 // release gives the states back when the run is over.
 func (r *run) release() {

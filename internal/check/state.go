@@ -144,7 +144,7 @@ func (s *state) endless(L *lua.LState) {
 	}
 	s.failed = Failure{
 		Kind:      Error,
-		Message:   fmt.Sprintf("no step for %v: an endless loop?", s.run.states.watch.patience),
+		Message:   fmt.Sprintf("no step for %v: an endless loop, or a long computation?", s.run.states.watch.patience),
 		Traceback: lua51.Traceback(L, 0),
 		Process:   s.process.Number,
 		Step:      len(s.run.machine.Made()),

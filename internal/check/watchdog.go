@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"ipclua/internal/lua51"
 )
 
 // watchdog ends a run in which a process computes without end between two steps.
@@ -12,22 +14,27 @@ type watchdog struct {
 	seen  atomic.Int64 // steps, when it last looked and somebody had gone on
 	waits atomic.Bool  // for something outside
 
-	patience time.Duration // how long a process may compute without a step
+	patience time.Duration // how long a process may compute without a step, in CPU time
 
 	mu    sync.Mutex
 	run   *run // that goes on
 	timer *time.Timer
-	looks int // since somebody had gone on
-	most  int // looks, before it ends the run
+	spent time.Duration // the program's CPU time, when it last looked
+	looks int           // since somebody had gone on, each after a share of the patience
+	most  int           // looks, before it ends the run
 	undo  []func()
 }
 
 const (
-	patience = 2 * time.Second // of a search
+	patience = 4 * time.Second // of a search
 
 	// It looks more than once: all of the program may have been stopped for a while.
 	// When it has ended a run of a script, others are likely to be the same.
-	firstLooks, laterLooks = 4, 2
+	firstLooks, laterLooks = 4, 1
+
+	// often is how many times it awakes in the time of a look: a busy machine gives
+	// the program less of its time.
+	often = 5
 )
 
 // begin watches over a run.
@@ -38,12 +45,20 @@ func (w *watchdog) begin(r *run) {
 		if w.patience == 0 {
 			w.patience = patience
 		}
-		w.most = firstLooks
+		if w.most == 0 {
+			w.most = firstLooks
+		}
 		w.timer = time.AfterFunc(w.patience, w.look)
 	}
-	w.run, w.looks = r, 0
+	w.run = r
+	w.forgive()
+	w.timer.Reset(w.patience / firstLooks / often)
+}
+
+// forgive begins to wait anew.
+func (w *watchdog) forgive() {
 	w.seen.Store(w.steps.Load())
-	w.timer.Reset(w.patience / firstLooks)
+	w.looks, w.spent = 0, lua51.Host{}.CPUTime()
 }
 
 // end is the end of the run.
@@ -78,13 +93,17 @@ func (w *watchdog) look() {
 	if w.run == nil {
 		return
 	}
-	w.timer.Reset(w.patience / firstLooks)
+	w.timer.Reset(w.patience / firstLooks / often)
 	if w.goesOn() || w.waits.Load() {
-		w.seen.Store(w.steps.Load())
-		w.looks = 0
+		w.forgive()
 		w.release()
 		return
 	}
+	spent := lua51.Host{}.CPUTime()
+	if spent-w.spent < w.patience/firstLooks {
+		return
+	}
+	w.spent = spent
 	if w.looks++; w.looks >= w.most {
 		w.most = laterLooks
 		w.undo = append(w.undo, w.run.used.interrupt()...) // again, if need be: a process may be new

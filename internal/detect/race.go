@@ -67,6 +67,9 @@ func other(words *trace.Words, a, b trace.Event) string {
 		verb = "writes"
 	}
 	if a.Offset == b.Offset && a.Length == b.Length {
+		if a.Length > 1 && words.Cell(a) == words.Bytes(a) {
+			return verb + " them"
+		}
 		return verb + " it"
 	}
 	return fmt.Sprintf("%s %s, bytes of the same", verb, place(words, b))

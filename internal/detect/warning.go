@@ -22,7 +22,7 @@ func BusyWait(run *trace.Run) (Finding, bool) {
 	last := map[int]look{}
 	count := map[int]int{}
 	for _, e := range run.Events {
-		idle := e.Call == "read" || e.Failed() && e.Result == "EAGAIN"
+		idle := e.Call == "read" || e.Call == "atomic" || e.Failed() && e.Result == "EAGAIN"
 		if !idle {
 			if e.Call != "sleep" {
 				delete(last, e.Process)
@@ -41,8 +41,8 @@ func BusyWait(run *trace.Run) (Finding, bool) {
 		e.Result = ""
 		does := "tries to " + words.Does(e)
 		f.Advice = "leave out nowait: the kernel wakes a waiter without costing it any time"
-		if e.Call == "read" {
-			does = "reads " + words.Cell(e)
+		if e.Kind == trace.Segment {
+			does = map[string]string{"read": "reads ", "atomic": "tries "}[e.Call] + words.Cell(e)
 			f.Advice = fmt.Sprintf("down a semaphore here that whoever changes %s ups: waiting then costs no time", words.Cell(e))
 		}
 		f.Message = fmt.Sprintf("P%d %s over and over in line %d: it waits by asking", e.Process, does, e.Line)

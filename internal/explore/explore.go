@@ -65,6 +65,8 @@ const (
 	// stepsEach is how many steps a search makes for each of the schedules that it
 	// was asked for: of longer runs there are fewer.
 	stepsEach = 500
+	// birth is how many steps a process is worth: it needs a Lua state.
+	birth = 60
 )
 
 // Search runs the program under many schedules.

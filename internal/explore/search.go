@@ -14,7 +14,7 @@ type search struct {
 	exact    bool
 	members  []strategy
 	known    estimate
-	total    int // steps of all runs
+	total    int // steps of all runs, and what costs as much
 	distinct map[uint64]struct{}
 	workers  []worker
 	queues   bool // somebody looks at queues
@@ -115,7 +115,7 @@ func (s *search) count(a attempt) bool {
 		return true
 	}
 	s.distinct[a.class] = struct{}{}
-	s.total += a.steps
+	s.total += a.steps + a.processes*birth
 	s.known.steps = max(s.known.steps, a.steps)
 	s.known.processes = max(s.known.processes, a.processes)
 	s.report.Bounded = s.report.Bounded || a.bounded

@@ -27,7 +27,7 @@ func Take(k sysv.Kernel, o Options) (*Inventory, error) {
 	if kinds == nil {
 		kinds = sysv.Kinds()
 	}
-	t := taking{kernel: k, accounts: o.Accounts, lives: map[int]sysv.Life{}}
+	t := taking{kernel: k, accounts: o.Accounts, lives: map[int]sysv.Life{}, booted: sysv.Booted()}
 	if t.accounts == nil {
 		t.accounts = new(Accounts)
 	}
@@ -47,13 +47,14 @@ func Take(k sysv.Kernel, o Options) (*Inventory, error) {
 			}
 		}
 	}
-	t.look(found)
+	t.lookForAttached(found)
 	inventory := new(Inventory)
 	for _, object := range found {
 		if described, ok := t.describe(object); ok {
 			inventory.Objects = append(inventory.Objects, described)
 		}
 	}
+	lookForWaiting(inventory.Objects)
 	return inventory, nil
 }
 

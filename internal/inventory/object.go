@@ -119,3 +119,18 @@ func (o *Object) Orphan() bool {
 	}
 	return o.usersEnded() && len(o.Waiting) == 0
 }
+
+// usersEnded tells whether of the last users some are known, and all of them
+// have ended.
+func (o *Object) usersEnded() bool {
+	ended := false
+	for _, u := range o.Users() {
+		switch u.Life {
+		case Running, Unseen:
+			return false
+		case Ended:
+			ended = true
+		}
+	}
+	return ended
+}

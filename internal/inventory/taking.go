@@ -2,6 +2,8 @@ package inventory
 
 import (
 	"errors"
+	"slices"
+	"time"
 
 	"ipclua/sysv"
 )
@@ -11,29 +13,34 @@ type taking struct {
 	kernel   sysv.Kernel
 	accounts *Accounts
 	lives    map[int]sysv.Life
+	booted   time.Time
 
 	attached    map[int][]sysv.Process
 	attachedErr error
-	waiting     sysv.Waiting
-	waitingErr  error
 }
 
-// look looks at all processes, if an object is there that makes it worth while.
-func (t *taking) look(objects []sysv.Object) {
-	attached, waiting := false, false
-	for _, o := range objects {
-		switch o.Kind {
-		case sysv.Segment:
-			attached = attached || o.Shm.Nattch > 0
-		default:
-			waiting = true
-		}
-	}
-	if attached {
+// lookForAttached looks into all processes, if a segment is attached.
+func (t *taking) lookForAttached(objects []sysv.Object) {
+	if slices.ContainsFunc(objects, func(o sysv.Object) bool { return o.Kind == sysv.Segment && o.Shm.Nattch > 0 }) {
 		t.attached, t.attachedErr = sysv.AttachedAll()
 	}
-	if waiting {
-		t.waiting, t.waitingErr = sysv.WaitingAll()
+}
+
+// lookForWaiting looks at all threads, if somebody waits for a semaphore or
+// there is a queue: the kernel does not count who waits on these.
+func lookForWaiting(objects []Object) {
+	mayHave := func(o Object) bool {
+		ncnt, zcnt := o.Waits()
+		return o.Kind == sysv.Queue || ncnt+zcnt > 0
+	}
+	if !slices.ContainsFunc(objects, mayHave) {
+		return
+	}
+	all, err := sysv.WaitingAll()
+	for i := range objects {
+		if o := &objects[i]; o.Kind != sysv.Segment {
+			o.Waiting, o.WaitingErr = all.On(o.Kind, o.ID), err
+		}
 	}
 }
 
@@ -52,9 +59,6 @@ func (t *taking) describe(object sysv.Object) (o Object, ok bool) {
 	case sysv.Queue:
 		o.Lspid = t.user(o.Msg.Lspid, o.Msg.Stime)
 		o.Lrpid = t.user(o.Msg.Lrpid, o.Msg.Rtime)
-	}
-	if o.Kind != sysv.Segment {
-		o.Waiting, o.WaitingErr = t.waiting.On(o.Kind, o.ID), t.waitingErr
 	}
 	o.Owner, o.Group = t.accounts.User(o.Perm.UID), t.accounts.Group(o.Perm.GID)
 	o.Creator, o.CreatorGroup = t.accounts.User(o.Perm.CUID), t.accounts.Group(o.Perm.CGID)

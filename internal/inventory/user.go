@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"ipclua/sysv"
@@ -26,6 +28,19 @@ const (
 
 func (l Life) String() string { return [...]string{"never", "unseen", "ended", "running"}[l] }
 
+// String is "lua 4711", "4711 (ended)", "unseen" or "none".
+func (u User) String() string {
+	switch u.Life {
+	case Never:
+		return "none"
+	case Unseen:
+		return "unseen"
+	case Ended:
+		return fmt.Sprintf("%d (ended)", u.PID)
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %d", Plain(u.Name), u.PID))
+}
+
 // user looks up who did what happened at a time, in seconds since the epoch, 0
 // for never. A process that started later is another one with the same id.
 func (t *taking) user(pid int, did int64) User {
@@ -43,14 +58,19 @@ func (t *taking) user(pid int, did int64) User {
 		t.lives[pid] = life
 	}
 	u.Life = Ended
-	if life.Running && !startedAfter(life.Start, did) {
+	if life.Running && !startedAfter(life.Start, time.Unix(did, 0), t.booted) {
 		u.Life, u.Name = Running, life.Name
 	}
 	return u
 }
 
-// startedAfter compares a start, known to the hundredth, with a time of which
-// the kernel keeps the seconds. The second more is for clocks that are adjusted.
-func startedAfter(start time.Time, did int64) bool {
-	return !start.IsZero() && start.Unix() > did+1
+// slack is what a time may be wrong by: the kernel keeps whole seconds, and
+// clocks are adjusted.
+const slack = 2 * time.Second
+
+// startedAfter tells whether a process started after something was done. What
+// was done before the machine was booted was done by another clock, and tells
+// nothing: objects do not outlive their kernel.
+func startedAfter(start, did, booted time.Time) bool {
+	return start.Sub(did) > slack && did.After(booted.Add(-slack)) && !start.IsZero()
 }

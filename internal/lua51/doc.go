@@ -4,6 +4,7 @@
 //
 //   - state.go: a state with all of this, recursion 10,000 deep, and large
 //     integers as table keys
+//   - session.go: lines at a prompt, which see each other's locals
 //   - load.go: one loader for every chunk, whatever it comes from; the compiler is
 //     internal/luac
 //   - vm.go, arithmetic.go, concat.go, length.go, numeric_for.go, call.go: the

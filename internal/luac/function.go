@@ -28,6 +28,7 @@ type function struct {
 	others     map[lua.LValue]int
 	landing    jumps // jumps to the next instruction
 	lastTarget int   // what is before it must stay as it is
+	isLine     bool  // the locals of its outermost block are a session's
 }
 
 // An upvalue is a local of the function around, or an upvalue of that.

@@ -119,7 +119,11 @@ func (f *function) upvalue(name string, u upvalue) int {
 			return i
 		}
 	}
-	f.limit(len(f.upvalues)+1, maxUpvalues, "upvalues")
+	most := maxUpvalues
+	if f.isLine {
+		most = maxLineUpvalues
+	}
+	f.limit(len(f.upvalues)+1, most, "upvalues")
 	f.upvalues = append(f.upvalues, u)
 	f.proto.DbgUpvalues = append(f.proto.DbgUpvalues, name)
 	return len(f.upvalues) - 1

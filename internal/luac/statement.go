@@ -25,25 +25,40 @@ const (
 // themselves, and any other is source text, which messages show the beginning
 // of. The error is an *Error.
 func Compile(text, name string) (proto *lua.FunctionProto, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			e, ok := r.(*Error)
-			if !ok {
-				panic(r)
-			}
-			proto, err = nil, e
+	defer caught(&err)
+	p, err := newParser(text, name)
+	if err != nil {
+		return nil, err
+	}
+	return p.main(), nil
+}
+
+// caught makes an error of an *Error that ended a compilation.
+func caught(err *error) {
+	if r := recover(); r != nil {
+		e, ok := r.(*Error)
+		if !ok {
+			panic(r)
 		}
-	}()
+		*err = e
+	}
+}
+
+func newParser(text, name string) (*parser, error) {
 	if strings.HasPrefix(text, signature) {
 		return nil, precompiled(text, name)
 	}
 	lx := &lexer{chunk: name, src: text, line: 1, lastLine: 1}
-	p := &parser{lexer: lx, function: newFunction(lx, nil, 0), depth: firstDepth}
+	return &parser{lexer: lx, function: newFunction(lx, nil, 0), depth: firstDepth}, nil
+}
+
+// main reads a whole chunk.
+func (p *parser) main() *lua.FunctionProto {
 	p.proto.IsVarArg = lua.VarArgIsVarArg
 	p.next()
 	p.chunk()
 	p.expect(tokEOF)
-	return p.finish(), nil
+	return p.finish()
 }
 
 // descend counts a level of nesting.
@@ -98,9 +113,14 @@ func (p *parser) statement() (last bool) {
 		p.functionStatement(line)
 	case tokLocal:
 		p.next()
-		if p.accept(tokFunction) {
+		switch isFunction := p.accept(tokFunction); {
+		case isFunction && p.declares():
+			p.sharedFunction()
+		case isFunction:
 			p.localFunction()
-		} else {
+		case p.declares():
+			p.sharedLocals()
+		default:
 			p.localStatement()
 		}
 	case tokReturn:

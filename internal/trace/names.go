@@ -22,7 +22,8 @@ type view struct {
 type views map[string]view
 
 var (
-	assignment = regexp.MustCompile(`^\s*(?:local\s+)?([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
+	statements = regexp.MustCompile(`\n|;|\blocal\s`) // where one begins, as far as it matters here
+	assignment = regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
 	viewCall   = regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`)
 	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`)
 	index      = regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`)
@@ -43,8 +44,8 @@ var widths = map[string]int{
 func findViews(lines []string) views {
 	found := views{}
 	differ := map[string]bool{}
-	for _, line := range lines {
-		m := assignment.FindStringSubmatch(line)
+	for _, statement := range statements.Split(strings.Join(lines, "\n"), -1) {
+		m := assignment.FindStringSubmatch(statement)
 		if m == nil {
 			continue
 		}

@@ -16,6 +16,7 @@ index[0] = (index[0] + 1) % PLACES
 far[i] = far[i - 1]
 s.turn = ring[1]
 far:fetch_add(i, 1)
+local t = ipc.segment{size = 64} local v = t:int16(); v[3] = 1
 `
 	for _, c := range []struct {
 		line, offset, length int
@@ -29,6 +30,7 @@ far:fetch_add(i, 1)
 		{7, 800, 8, "bytes 800–807"}, // i or i - 1
 		{8, 260, 2, "s.turn"},
 		{9, 800, 8, "far[i]"},
+		{10, 6, 2, "v[3]"},
 	} {
 		w := trace.NewWords(&trace.Run{Script: "a.lua", Sources: map[string]string{"a.lua": source}})
 		e := trace.Event{Call: "read", File: "a.lua", Line: c.line, Kind: trace.Segment, Offset: c.offset, Length: c.length}
