@@ -81,12 +81,12 @@ func kindWord(kind sysv.Kind) string {
 
 // drawNothing says so, and what to do.
 func (s *screen) drawNothing(c *canvas, from, to int) {
-	lines := []string{"There are no segments, semaphore sets or queues."}
+	lines := []string{"There is nothing to show."}
 	switch {
 	case s.list.filter != "":
 		lines = []string{"Nothing contains '" + s.list.filter + "'. Esc shows all."}
 	case !s.AllUsers:
-		lines = []string{"You have no segments, semaphore sets or queues.", "a shows those of all users."}
+		lines = []string{"There is nothing of yours to show.", "a shows what all users have."}
 		fallthrough
 	default:
 		lines = append(lines, "", "To make one, in another terminal:", "", "  ipclua -e 'ipc.semaphore{ key = 0x6009, value = 3 }'")

@@ -198,17 +198,17 @@ func TestComingAndGoing(t *testing.T) {
 
 func TestNothing(t *testing.T) {
 	w := newWorld(t)
-	w.shows("You have no", "a shows", "ipclua -e")
+	w.shows("nothing of yours", "a shows", "ipclua -e")
 	w.types(up, down, pageDown, end, enter, "d", "x", escape)
 	other := segment(1)
 	other.Owner = "other"
 	w.objects = append(w.objects, other)
 	w.look()
-	w.shows("You have no")
+	w.shows("nothing of yours")
 	w.types("a")
 	w.shows("1 segment", "other")
 	w.types("a")
-	w.shows("You have no")
+	w.shows("nothing of yours")
 	w.err = errors.New("broken")
 	w.look()
 	w.shows("broken")

@@ -3,6 +3,7 @@ package watch
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -47,12 +48,22 @@ func newLooks(colours bool) *looks {
 // openTerminal takes the terminal over.
 func openTerminal(in, out *os.File, colours bool) (*terminal, error) {
 	t := &terminal{in: in, out: out, looks: newLooks(colours)}
-	return t, t.open()
+	err := t.open()
+	if err != nil && t.before != nil {
+		t.close()
+	}
+	return t, err
 }
 
-func (t *terminal) open() (err error) {
-	if t.before, err = term.MakeRaw(int(t.in.Fd())); err != nil {
+// open takes it over, also once more: what it was like before is as it was the
+// first time.
+func (t *terminal) open() error {
+	before, err := term.MakeRaw(int(t.in.Fd()))
+	if err != nil {
 		return fmt.Errorf("the terminal cannot be set: %w", err)
+	}
+	if t.before == nil {
+		t.before = before
 	}
 	t.shown = nil
 	_, err = t.out.WriteString(takeOver)
@@ -63,6 +74,19 @@ func (t *terminal) open() (err error) {
 func (t *terminal) close() {
 	t.out.WriteString(giveBack)
 	term.Restore(int(t.in.Fd()), t.before)
+}
+
+// lend gives the terminal to the shell, as Ctrl-Z does elsewhere, and takes it
+// over when the job goes on.
+func (t *terminal) lend(resumed <-chan os.Signal) error {
+	t.close()
+	if stopJob() == nil {
+		select {
+		case <-resumed:
+		case <-time.After(100 * time.Millisecond): // it was not stopped
+		}
+	}
+	return t.open()
 }
 
 // size gives columns and lines, 80 × 24 where the terminal does not know.

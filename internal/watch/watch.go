@@ -40,8 +40,8 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 func loop(ctx context.Context, t *terminal, s *screen) error {
 	sent := make(chan []byte)
 	go read(t.in, sent)
-	resized := make(chan os.Signal, 1)
-	notifyResized(resized)
+	resized, resumed := make(chan os.Signal, 1), make(chan os.Signal, 1)
+	notifySystem(resized, resumed)
 	refresh := time.NewTimer(0)
 	alone := time.NewTimer(0)
 	<-alone.C
@@ -56,6 +56,11 @@ func loop(ctx context.Context, t *terminal, s *screen) error {
 			// From here on, so that a slow look leaves time for keys.
 			refresh.Reset(s.Interval)
 		case <-resized:
+		case <-resumed:
+			// The shell has meanwhile made the terminal its own.
+			if err := t.open(); err != nil {
+				return err
+			}
 		case b, ok := <-sent:
 			if !ok {
 				return io.EOF
@@ -72,9 +77,7 @@ func loop(ctx context.Context, t *terminal, s *screen) error {
 		for _, k := range keys {
 			switch s.press(k); k {
 			case suspend:
-				t.close()
-				stop()
-				if err := t.open(); err != nil {
+				if err := t.lend(resumed); err != nil {
 					return err
 				}
 			case repaint:

@@ -89,7 +89,7 @@ func TestTerminalIsGivenBack(t *testing.T) {
 					t.Fatalf("%v after %q", err, seen)
 				}
 				seen = append(seen, b[:n]...)
-				if !began && bytes.Contains(seen, []byte("You have no")) {
+				if !began && bytes.Contains(seen, []byte("nothing of yours")) {
 					began = true
 					end(master, cancel)
 				}
