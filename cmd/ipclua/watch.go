@@ -97,6 +97,8 @@ func runWatch(args []string, io stdio) int {
 		return exitDone
 	case errors.Is(err, watch.ErrInterrupted):
 		return exitInterrupted
+	case errors.Is(err, watch.ErrHangup):
+		return exitCode(syscall.SIGHUP)
 	case errors.As(err, &signalled):
 		return exitCode(signalled.Signal)
 	case errors.Is(err, syscall.EPIPE):

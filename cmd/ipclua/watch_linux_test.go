@@ -97,6 +97,15 @@ func TestWatchEnds(t *testing.T) {
 	}
 }
 
+func TestWatchHangup(t *testing.T) {
+	term, cmd := watched(t)
+	term.reads(`quit`)
+	term.master.Close()
+	if code := term.ends(cmd); code != 129 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
 // settings are the terminal's local modes.
 func (t *terminal) settings() uint32 {
 	t.Helper()
