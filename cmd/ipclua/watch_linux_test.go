@@ -97,6 +97,28 @@ func TestWatchEnds(t *testing.T) {
 	}
 }
 
+// A job that was stopped, by Ctrl-Z or from outside, takes the terminal over when
+// it goes on. Here is no shell that would bring it back, so that Ctrl-Z does not
+// stop it.
+func TestWatchGoesOn(t *testing.T) {
+	term, cmd := watched(t)
+	term.reads(`quit`)
+	term.types("\x1a")
+	term.reads(givenBack)
+	term.reads(takenOver)
+	term.reads(`quit`)
+	cmd.Process.Signal(syscall.SIGSTOP)
+	cmd.Process.Signal(syscall.SIGCONT)
+	term.reads(takenOver)
+	term.reads(`quit`)
+	term.types("q")
+	term.reads(givenBack)
+	if code := term.ends(cmd); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// A terminal that goes away is as good as SIGHUP.
 func TestWatchHangup(t *testing.T) {
 	term, cmd := watched(t)
 	term.reads(`quit`)
