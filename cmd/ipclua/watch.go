@@ -97,6 +97,8 @@ func runWatch(args []string, io stdio) int {
 		return exitDone
 	case errors.Is(err, watch.ErrInterrupted):
 		return exitInterrupted
+	case errors.Is(err, watch.ErrHangup):
+		return exitCode(syscall.SIGHUP)
 	case errors.As(err, &signalled):
 		return exitCode(signalled.Signal)
 	case errors.Is(err, syscall.EPIPE):
@@ -111,15 +113,23 @@ type watching struct {
 	watchOptions
 	kernel   sysv.Kernel
 	accounts inventory.Accounts
+	others   int // how many objects of other users the last take left out
 }
 
 // take looks at the objects of this user, or of all.
 func (w *watching) take(all bool) (*inventory.Inventory, error) {
 	uid := os.Geteuid()
+	w.others = 0
 	return inventory.Take(w.kernel, inventory.Options{
 		Kinds:    w.kinds(),
 		Accounts: &w.accounts,
-		Wanted:   func(o sysv.Object) bool { return all || inventory.Belongs(o, uid) },
+		Wanted: func(o sysv.Object) bool {
+			wanted := all || inventory.Belongs(o, uid)
+			if !wanted {
+				w.others++
+			}
+			return wanted
+		},
 	})
 }
 
@@ -144,7 +154,7 @@ func (w *watching) print(ctx context.Context, io stdio) error {
 		var text strings.Builder
 		fmt.Fprintln(&text, time.Now().Format(time.DateTime))
 		if len(i.Objects) == 0 {
-			fmt.Fprintln(&text, nothing(w.kinds(), 0))
+			fmt.Fprintln(&text, nothing(w.kinds(), w.others))
 		}
 		if err := writeTables(&text, i, lineWidth(io.out)); err != nil {
 			return err

@@ -23,8 +23,7 @@ const (
 	waits        // who waits
 	alarm        // a question before something is lost
 	styles
-
-	selected style = 0x80 // together with another
+	selected = styles // added to another
 )
 
 // cell is one place: a character as people count them, and the right half of a
@@ -63,7 +62,8 @@ func (c *canvas) write(x, y, end int, text string, s style) int {
 		if x+width > end {
 			last := end - 1
 			if last > start && row[last].text == "" { // half of a wide one
-				row[last-1] = cell{" ", s}
+				row[last] = cell{" ", s}
+				last--
 			}
 			row[last] = cell{"…", s}
 			return end
@@ -86,10 +86,10 @@ func (c *canvas) right(y, end int, text string, s style) {
 	c.write(max(0, end-columns(text)), y, end, text, s)
 }
 
-// paint adds a style's bits to a whole row.
-func (c *canvas) paint(y int, s style) {
+// selectRow makes a row that of the selected object.
+func (c *canvas) selectRow(y int) {
 	for i := range c.row(y) {
-		c.row(y)[i].style |= s
+		c.row(y)[i].style += selected
 	}
 }
 
@@ -113,10 +113,28 @@ func next(text string) (char, rest string, width int) {
 		return text[:1], text[1:], 1
 	}
 	char, rest, width, _ = uniseg.FirstGraphemeClusterInString(text, -1)
-	if r, _ := utf8.DecodeRuneInString(char); !strconv.IsPrint(r) {
+	switch r, size := utf8.DecodeRuneInString(char); {
+	case !strconv.IsPrint(r):
 		return "?", rest, 1
+	case r == utf8.RuneError && size == 1:
+		return string(r), rest, 1
 	}
 	return char, rest, min(width, 2)
+}
+
+// wrap breaks a text at spaces into lines of so many columns.
+func wrap(text string, width int) (lines []string) {
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && columns(line)+1+columns(word) > width {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
 }
 
 // columns is how many a text takes.

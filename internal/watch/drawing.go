@@ -26,16 +26,34 @@ func (s *screen) draw(width, height int) *canvas {
 	case len(s.list.shown()) == 0:
 		s.drawNothing(c, begin, last)
 	default:
-		s.list.draw(c, begin, last, s.moment)
+		s.drawList(c, begin, last)
 	}
 	s.drawLast(c, last)
 	return c
 }
 
+// drawList draws the list and, where there is room, all about who has to do with
+// the selected object.
+func (s *screen) drawList(c *canvas, from, to int) {
+	if chosen := s.list.chosen(); chosen != nil && to-from >= 12 {
+		const lines = 3
+		text := wrap(chosen.object.Name()+": "+chosen.object.Who(), c.width-2)
+		if len(text) > lines {
+			text = append(text[:lines-1], text[lines-1]+"…")
+		}
+		to -= lines + 1
+		for i, line := range text {
+			c.write(1, to+i, c.width, line, faint)
+		}
+		to--
+	}
+	s.list.draw(c, from, to, s.moment)
+}
+
 // drawTitle says what is seen, and when one looked.
 func (s *screen) drawTitle(c *canvas) {
 	at := s.moment.now.Format(time.TimeOnly) + " "
-	if every := fmt.Sprintf("every %v  %s", s.Interval, at); c.width >= 80 {
+	if every := fmt.Sprintf("every %v s  %s", s.Interval.Seconds(), at); c.width >= 80 {
 		at = every
 	}
 	room := c.width - columns(at) - 1
@@ -63,12 +81,12 @@ func kindWord(kind sysv.Kind) string {
 
 // drawNothing says so, and what to do.
 func (s *screen) drawNothing(c *canvas, from, to int) {
-	lines := []string{"There are no segments, semaphore sets or queues."}
+	lines := []string{"There is nothing to show."}
 	switch {
 	case s.list.filter != "":
 		lines = []string{"Nothing contains '" + s.list.filter + "'. Esc shows all."}
 	case !s.AllUsers:
-		lines = []string{"You have no segments, semaphore sets or queues.", "a shows those of all users."}
+		lines = []string{"There is nothing of yours to show.", "a shows what all users have."}
 		fallthrough
 	default:
 		lines = append(lines, "", "To make one, in another terminal:", "", "  ipclua -e 'ipc.semaphore{ key = 0x6009, value = 3 }'")
@@ -91,7 +109,7 @@ func (s *screen) drawLast(c *canvas, y int) {
 	case s.ask != nil:
 		x := c.write(1, y, c.width, s.ask.text, strong)
 		x = c.write(x, y, c.width, s.ask.answer, plain)
-		c.write(x, y, c.width, " ", plain|selected)
+		c.write(x, y, c.width, " ", plain+selected)
 	case s.message != "":
 		c.write(1, y, c.width, s.message, strong)
 	default:

@@ -212,9 +212,12 @@ func (l *list) draw(c *canvas, from, to int, m moment) {
 	}
 	for n, r := range shown[l.top:min(l.top+l.height, len(shown))] {
 		y := from + 1 + n
+		if y >= to {
+			break
+		}
 		r.draw(c, y, places, m)
 		if l.top+n == position {
-			c.paint(y, selected)
+			c.selectRow(y)
 		}
 	}
 }

@@ -39,6 +39,7 @@ func open(k sysv.Kernel, o *inventory.Object, m moment) page {
 
 // facts are lines of a label and a text, of which a change stands out.
 type facts struct {
+	loud   int // of how many, from the first on, a change stands out at once
 	labels []string
 	texts  changes[string]
 }
@@ -61,7 +62,11 @@ func (f *facts) draw(c *canvas, from, to int, m moment) int {
 			continue
 		}
 		c.write(1, from, c.width, f.labels[i], faint)
-		c.write(1+labelWidth, from, c.width, text, m.mark(f.texts.at[i], plain))
+		look := m.mark(f.texts.at[i], plain)
+		if look == fresh && i >= f.loud {
+			look = recent
+		}
+		c.write(1+labelWidth, from, c.width, text, look)
 		from++
 	}
 	return from

@@ -19,6 +19,7 @@ func (p *queuePage) update(o *inventory.Object, m moment) {
 	if o.WaitingErr != nil {
 		waiting = fmt.Sprintf("who cannot be seen: %v", o.WaitingErr)
 	}
+	p.facts.loud = 2
 	p.facts.update(m,
 		"messages", fmt.Sprint(o.Msg.Qnum),
 		"bytes", fmt.Sprintf("%d of %d", o.Msg.Cbytes, o.Msg.Qbytes),

@@ -47,7 +47,7 @@ type row struct {
 }
 
 // valuesShown is how many of a set's values the list has at most.
-const valuesShown = 16
+const valuesShown = 32
 
 func (r *row) update(o inventory.Object, now time.Time) {
 	r.object = o
@@ -70,13 +70,9 @@ func content(o *inventory.Object) []string {
 	if o.SemsErr != nil {
 		return []string{o.Values(0)}
 	}
-	shown := min(len(o.Sems), valuesShown)
-	texts := make([]string, shown, shown+1)
+	texts := make([]string, min(len(o.Sems), valuesShown))
 	for i := range texts {
 		texts[i] = strconv.Itoa(o.Sems[i].Value)
-	}
-	if shown < len(o.Sems) {
-		texts = append(texts, fmt.Sprintf("… (%d)", len(o.Sems)))
 	}
 	return texts
 }
@@ -119,18 +115,45 @@ func (r *row) draw(c *canvas, y int, places [columnCount]place, m moment) {
 		}
 		switch column(i) {
 		case contentColumn:
-			x := p.begin
-			for n, text := range r.content.values {
-				if n > 0 {
-					x = c.write(x, y, p.end, r.separator(), usual)
-				}
-				x = c.write(x, y, p.end, text, r.mark(m, r.content.at[n], usual))
-			}
+			r.drawContent(c, p.begin, y, p.end, usual, m)
 		case idColumn:
 			c.right(y, p.end, r.texts.values[i], usual)
+		case whoColumn:
+			look := r.mark(m, r.texts.at[i], usual)
+			if look == fresh {
+				look = recent // who waits changes all the time, and the text is long
+			}
+			c.write(p.begin, y, p.end, r.texts.values[i], look)
 		default:
 			c.write(p.begin, y, p.end, r.texts.values[i], r.mark(m, r.texts.at[i], usual))
 		}
+	}
+}
+
+// drawContent writes what the object holds; of a set as many values as there is
+// room for, and how many there are.
+func (r *row) drawContent(c *canvas, x, y, end int, usual style, m moment) {
+	texts := r.content.values
+	rest := ""
+	if r.kind == sysv.Semaphore && len(r.object.Sems) > 1 {
+		rest = fmt.Sprintf(" … (%d)", len(r.object.Sems))
+	}
+	for n, text := range texts {
+		needed := columns(text)
+		if n > 0 {
+			needed += columns(r.separator())
+		}
+		if isLast := n == len(r.object.Sems)-1; rest != "" && (!isLast && x+needed+columns(rest) > end || isLast && x+needed > end) {
+			c.write(x, y, end, rest, usual)
+			return
+		}
+		if n > 0 {
+			x = c.write(x, y, end, r.separator(), usual)
+		}
+		x = c.write(x, y, end, text, r.mark(m, r.content.at[n], usual))
+	}
+	if len(texts) < len(r.object.Sems) {
+		c.write(x, y, end, rest, usual)
 	}
 }
 

@@ -160,7 +160,11 @@ func (s *screen) pressOnList(k key) {
 		s.list = list{height: s.list.height, filter: s.list.filter, selected: s.list.selected}
 		s.refresh(s.moment.now)
 	}
-	if chosen == nil || !chosen.went.IsZero() {
+	if chosen == nil {
+		return
+	}
+	if !chosen.went.IsZero() {
+		s.message = chosen.object.Name() + " has gone"
 		return
 	}
 	switch k {
@@ -191,7 +195,7 @@ func (s *screen) goTo(p *segmentPage, answer string) {
 func (s *screen) askRemove(o *inventory.Object) {
 	object := *o
 	s.ask = &question{
-		text: fmt.Sprintf("remove %s, key %v%s? [y/N] ", o.Name(), o.Key(), others(o)),
+		text: fmt.Sprintf("remove %s? [y/N]  key %v%s", o.Name(), o.Key(), others(o)),
 		one:  true,
 		answered: func(answer string) {
 			if !strings.EqualFold(answer, "y") {
@@ -214,33 +218,4 @@ func others(o *inventory.Object) string {
 		return ", waiting: " + listed(o.WaitingTexts())
 	}
 	return ""
-}
-
-// question is asked in the last line.
-type question struct {
-	text     string
-	one      bool // a single key answers
-	answer   string
-	answered func(answer string) // an empty answer is also that of Escape
-}
-
-// press tells whether the answer is complete.
-func (q *question) press(k key) bool {
-	switch {
-	case k == escape:
-		q.answer = ""
-		return true
-	case k == enter:
-		return true
-	case q.one:
-		q.answer = string(k)
-		return true
-	case k == backspace:
-		if runes := []rune(q.answer); len(runes) > 0 {
-			q.answer = string(runes[:len(runes)-1])
-		}
-	case len([]rune(string(k))) == 1:
-		q.answer += string(k)
-	}
-	return false
 }

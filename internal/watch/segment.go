@@ -1,7 +1,6 @@
 package watch
 
 import (
-	"encoding/binary"
 	"fmt"
 
 	"ipclua/internal/inventory"
@@ -43,8 +42,9 @@ func (p *segmentPage) update(o *inventory.Object, m moment) {
 	if o.AttachedErr != nil {
 		attached = fmt.Sprintf("%d, who cannot be seen: %v", o.Shm.Nattch, o.AttachedErr)
 	}
+	ours := ""
 	if p.memory != nil {
-		attached += " (and, while this page is open, this watch)"
+		ours = "and this watch, read-only, until you go back"
 	}
 	problem := ""
 	if p.err != nil {
@@ -57,6 +57,7 @@ func (p *segmentPage) update(o *inventory.Object, m moment) {
 	p.head.update(m,
 		"size", fmt.Sprintf("%d bytes", o.Shm.Segsz),
 		"attached", attached,
+		"", ours,
 		"creator", o.Cpid.String(),
 		"status", status,
 		"content", problem)
@@ -149,78 +150,4 @@ func (p *segmentPage) draw(c *canvas, from, to int, m moment) {
 		p.form.draw(c, x+2, from, &p.seen, i, n, per, m)
 		from++
 	}
-}
-
-// form is how bytes are shown.
-type form int
-
-const (
-	hexForm form = iota
-	int32Form
-	textForm
-	forms
-)
-
-func (f form) String() string { return [...]string{"hex", "int32", "text"}[f%forms] }
-
-// perLine is how many bytes a line has.
-func (f form) perLine(width int) int {
-	room := width - len(" 00000000  ")
-	per := 64
-	fits := func(per int) bool { return per <= room }
-	switch f {
-	case hexForm:
-		per, fits = 16, func(per int) bool { return 3*per+1+per <= room }
-	case int32Form:
-		per, fits = 32, func(per int) bool { return per/4*int32Width <= room }
-	}
-	for per > 4 && !fits(per) {
-		per /= 2
-	}
-	return per
-}
-
-// int32Width is the widest number's, with two spaces.
-const int32Width = len("-2147483648  ")
-
-// draw writes n bytes from the i-th on in a line that has room for per of them.
-func (f form) draw(c *canvas, x, y int, b *changes[byte], i, n, per int, m moment) {
-	switch f {
-	case hexForm:
-		for j := range n {
-			v := b.values[i+j]
-			extra := 0
-			if j >= 8 {
-				extra = 1 // a gap in the middle
-			}
-			c.write(x+3*j+extra, y, c.width, fmt.Sprintf("%02x", v), m.mark(b.at[i+j], quiet(v == 0)))
-		}
-		x += 3*per + 1
-		fallthrough
-	case textForm:
-		for j := range n {
-			v := b.values[i+j]
-			c.write(x+j, y, c.width, printable(v), m.mark(b.at[i+j], quiet(v < ' ' || v > '~')))
-		}
-	case int32Form:
-		for j := 0; j+4 <= n; j += 4 {
-			v := int32(binary.NativeEndian.Uint32(b.values[i+j:]))
-			c.right(y, x+(j/4+1)*int32Width-2, fmt.Sprint(v), m.mark(b.last(i+j, i+j+4), quiet(v == 0)))
-		}
-	}
-}
-
-// quiet is the style of what is usual.
-func quiet(usual bool) style {
-	if usual {
-		return faint
-	}
-	return plain
-}
-
-func printable(b byte) string {
-	if ' ' <= b && b <= '~' {
-		return string(rune(b))
-	}
-	return "."
 }

@@ -59,19 +59,29 @@ func (p *setPage) update(o *inventory.Object, m moment) {
 }
 
 func (p *setPage) press(k key, _ moment) (ok bool) {
-	lines := len(p.object.Sems)
-	switch k {
-	case up, "k", down, "j", pageUp, "b", pageDown, " ":
-		p.top, ok = scroll(k, p.top, p.height, lines)
-		return ok
-	case home, "g":
-		p.top = 0
-	case end, "G":
-		p.top = lines
-	default:
-		return false
+	p.top, ok = scroll(k, p.top, p.height, len(p.object.Sems))
+	p.top = max(0, min(p.top, len(p.object.Sems)-p.height))
+	return ok
+}
+
+// setColumns are where a semaphore's number, value, bar, last user and waiters
+// are; users.end is users.begin where there is no room for them.
+type setColumns struct{ number, value, bars, users, waiting place }
+
+// userWidth is the column of who changed a semaphore last, with the space behind it.
+const userWidth = 24
+
+func (p *setPage) columns(width int) (c setColumns) {
+	c.number = place{1, 1 + len(fmt.Sprint(len(p.object.Sems)-1))}
+	c.value = place{c.number.end + 2, c.number.end + 2 + max(len(fmt.Sprint(p.most)), len("VALUE"))}
+	length := max(4, min(width/3, 32, max(2*p.most, 8)))
+	c.bars = place{c.value.end + 2, c.value.end + 2 + length}
+	c.users = place{c.bars.end + 2, c.bars.end + 2}
+	if width >= 80 {
+		c.users.end += userWidth
 	}
-	return true
+	c.waiting = place{c.users.end, width}
+	return c
 }
 
 func (p *setPage) draw(c *canvas, from, to int, m moment) {
@@ -82,24 +92,24 @@ func (p *setPage) draw(c *canvas, from, to int, m moment) {
 	n := len(p.object.Sems)
 	p.height = max(to-from-1, 1)
 	p.top = max(0, min(p.top, n-p.height))
-	if n == 0 {
+	if n == 0 || from >= to {
 		return
 	}
-	number, value := max(len(fmt.Sprint(n-1)), 1), max(len(fmt.Sprint(p.most)), 5)
-	length := max(4, min(32, c.width/3))
-	x := [...]int{1, number + 3, number + value + 5, number + value + length + 7}
-	c.right(from, x[0]+number, "#", faint)
-	c.right(from, x[1]+value, "VALUE", faint)
-	c.write(x[3], from, c.width, "WHO WAITS", faint)
+	at := p.columns(c.width)
+	c.right(from, at.number.end, "#", faint)
+	c.right(from, at.value.end, "VALUE", faint)
+	c.write(at.users.begin, from, at.users.end, "CHANGED BY", faint)
+	c.write(at.waiting.begin, from, c.width, "WHO WAITS", faint)
 	if p.height < n {
 		c.right(from, c.width, fmt.Sprintf(" %d–%d of %d ", p.top, min(p.top+p.height, n)-1, n), faint)
 	}
-	for i := p.top; i < min(p.top+p.height, n); i++ {
+	for i := p.top; i < min(p.top+p.height, n) && from+1+i-p.top < to; i++ {
 		y, s := from+1+i-p.top, p.object.Sems[i]
-		c.right(y, x[0]+number, fmt.Sprint(i), faint)
-		c.right(y, x[1]+value, fmt.Sprint(s.Value), m.mark(p.values.at[i], plain))
-		c.write(x[2], y, x[2]+length, p.bar(s.Value, length), bar)
-		c.write(x[3], y, c.width, p.waiting(i, s), waits)
+		c.right(y, at.number.end, fmt.Sprint(i), faint)
+		c.right(y, at.value.end, fmt.Sprint(s.Value), m.mark(p.values.at[i], plain))
+		c.write(at.bars.begin, y, at.bars.end, p.bar(s.Value, at.bars.end-at.bars.begin), bar)
+		c.write(at.users.begin, y, at.users.end-1, s.Pid.String(), faint)
+		c.write(at.waiting.begin, y, c.width, p.waiting(i, s), waits)
 	}
 }
 

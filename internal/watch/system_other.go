@@ -4,8 +4,8 @@ package watch
 
 import "os"
 
-// notifyResized tells nothing: the size is asked for at each refresh.
-func notifyResized(chan<- os.Signal) {}
+// notifySystem tells nothing: the size is asked for at each refresh.
+func notifySystem(_, _ chan<- os.Signal) {}
 
-// stop needs job control.
-func stop() {}
+// stopJob needs job control.
+func stopJob() error { return nil }

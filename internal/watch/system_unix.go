@@ -6,22 +6,15 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 )
 
-// notifyResized tells of a terminal that got another size.
-func notifyResized(resized chan<- os.Signal) { signal.Notify(resized, syscall.SIGWINCH) }
-
-// stop lets the shell go on until it brings this job back. Where nobody could
-// (the process group is an orphan), the kernel does not stop it.
-func stop() {
-	resumed := make(chan os.Signal, 1)
+// notifySystem tells of a terminal that got another size, and of a job that goes
+// on after it was stopped.
+func notifySystem(resized, resumed chan<- os.Signal) {
+	signal.Notify(resized, syscall.SIGWINCH)
 	signal.Notify(resumed, syscall.SIGCONT)
-	defer signal.Stop(resumed)
-	if syscall.Kill(0, syscall.SIGTSTP) == nil {
-		select {
-		case <-resumed:
-		case <-time.After(100 * time.Millisecond):
-		}
-	}
 }
+
+// stopJob gives the terminal to the shell, until that brings the job back. Where
+// nobody could (the process group is an orphan), the kernel does not stop it.
+func stopJob() error { return syscall.Kill(0, syscall.SIGTSTP) }

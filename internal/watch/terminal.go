@@ -3,6 +3,7 @@ package watch
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 )
@@ -10,7 +11,7 @@ import (
 // terminal is a terminal of which the whole screen is ours until close.
 type terminal struct {
 	in, out *os.File
-	looks   [styles]string
+	looks   *looks
 	before  *term.State
 	shown   *canvas // nil: not known
 }
@@ -26,24 +27,43 @@ const (
 	endFrame   = "\x1b[?2026l"
 )
 
-// looks are the styles as parameters of SGR. Colours are the eight that people's
-// palettes define.
-func looks(colours bool) [styles]string {
+// looks are the styles as parameters of SGR, those of a selected row behind the
+// others.
+type looks [2 * styles]string
+
+// newLooks gives the looks. Colours are the eight that people's palettes define.
+func newLooks(colours bool) *looks {
 	if !colours {
-		return [styles]string{faint: "2", strong: "1", fresh: "1;4;7", recent: "4", added: "1", gone: "9", waits: "1", alarm: "1;7"}
+		return &looks{
+			faint: "2", strong: "1", fresh: "1;4;7", recent: "4", added: "1", gone: "9", waits: "1", alarm: "1;7",
+			selected + plain: "7", selected + faint: "7", selected + fresh: "1;4", selected + recent: "4;7", selected + added: "7", selected + gone: "9;7",
+		}
 	}
-	return [styles]string{faint: "2", strong: "1", fresh: "30;43", recent: "33", added: "32", gone: "31;9", bar: "36", waits: "35", alarm: "1;31"}
+	return &looks{
+		faint: "2", strong: "1", fresh: "30;43", recent: "33", added: "32", gone: "31;9", bar: "36", waits: "35", alarm: "1;31",
+		selected + plain: "7", selected + faint: "7", selected + fresh: "30;43", selected + recent: "33;7", selected + added: "7", selected + gone: "9;7",
+	}
 }
 
 // openTerminal takes the terminal over.
 func openTerminal(in, out *os.File, colours bool) (*terminal, error) {
-	t := &terminal{in: in, out: out, looks: looks(colours)}
-	return t, t.open()
+	t := &terminal{in: in, out: out, looks: newLooks(colours)}
+	err := t.open()
+	if err != nil && t.before != nil {
+		t.close()
+	}
+	return t, err
 }
 
-func (t *terminal) open() (err error) {
-	if t.before, err = term.MakeRaw(int(t.in.Fd())); err != nil {
+// open takes it over, also once more: what it was like before is as it was the
+// first time.
+func (t *terminal) open() error {
+	before, err := term.MakeRaw(int(t.in.Fd()))
+	if err != nil {
 		return fmt.Errorf("the terminal cannot be set: %w", err)
+	}
+	if t.before == nil {
+		t.before = before
 	}
 	t.shown = nil
 	_, err = t.out.WriteString(takeOver)
@@ -54,6 +74,19 @@ func (t *terminal) open() (err error) {
 func (t *terminal) close() {
 	t.out.WriteString(giveBack)
 	term.Restore(int(t.in.Fd()), t.before)
+}
+
+// lend gives the terminal to the shell, as Ctrl-Z does elsewhere, and takes it
+// over when the job goes on.
+func (t *terminal) lend(resumed <-chan os.Signal) error {
+	t.close()
+	if stopJob() == nil {
+		select {
+		case <-resumed:
+		case <-time.After(100 * time.Millisecond): // it was not stopped
+		}
+	}
+	return t.open()
 }
 
 // size gives columns and lines, 80 × 24 where the terminal does not know.
@@ -67,7 +100,7 @@ func (t *terminal) size() (width, height int) {
 
 // show makes the terminal show a canvas, and sends only what differs.
 func (t *terminal) show(c *canvas) error {
-	b := frame(nil, t.shown, c, &t.looks)
+	b := frame(nil, t.shown, c, t.looks)
 	t.shown = c
 	if len(b) == 0 {
 		return nil
@@ -78,7 +111,7 @@ func (t *terminal) show(c *canvas) error {
 
 // frame appends what turns a terminal that shows one canvas into one that shows
 // another; nil for a terminal of which nothing is known.
-func frame(b []byte, from, to *canvas, looks *[styles]string) []byte {
+func frame(b []byte, from, to *canvas, l *looks) []byte {
 	begin := len(b)
 	b = append(b, beginFrame...)
 	if from == nil || from.width != to.width || from.height != to.height {
@@ -86,7 +119,7 @@ func frame(b []byte, from, to *canvas, looks *[styles]string) []byte {
 		from = newCanvas(to.width, to.height)
 	}
 	empty := len(b)
-	current := styles // none
+	current := 2 * styles // none
 	for y := range to.height {
 		old, row := from.row(y), to.row(y)
 		first, last := 0, len(row)-1
@@ -107,11 +140,8 @@ func frame(b []byte, from, to *canvas, looks *[styles]string) []byte {
 			if each.style != current {
 				current = each.style
 				b = append(b, "\x1b[0"...)
-				if look := looks[current&^selected]; look != "" {
+				if look := l[current]; look != "" {
 					b = append(append(b, ';'), look...)
-				}
-				if current&selected != 0 {
-					b = append(b, ";7"...)
 				}
 				b = append(b, 'm')
 			}

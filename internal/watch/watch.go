@@ -3,13 +3,16 @@ package watch
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
+	"syscall"
 	"time"
 )
 
-// ErrInterrupted is what Run gives when Ctrl-C was pressed.
-var ErrInterrupted = errors.New("interrupted")
+// Why Run is over, other than by the key q.
+var (
+	ErrInterrupted = errors.New("interrupted") // Ctrl-C was pressed
+	ErrHangup      = errors.New("the terminal is gone")
+)
 
 var errQuit = errors.New("quit")
 
@@ -19,8 +22,8 @@ const escapeDelay = 50 * time.Millisecond
 
 // Run shows the objects on a terminal until somebody quits, and leaves the
 // terminal as it was, also when it panics. The error is nil for the key q,
-// ErrInterrupted for Ctrl-C, the context's cause when that ends, io.EOF when the
-// terminal is gone, or what is wrong with it.
+// ErrInterrupted for Ctrl-C, ErrHangup when the terminal is gone, the context's
+// cause when that ends, or what is wrong with the terminal.
 func Run(ctx context.Context, in, out *os.File, o Options) error {
 	t, err := openTerminal(in, out, o.Colours)
 	if err != nil {
@@ -30,8 +33,11 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 	s := newScreen(o)
 	defer s.close()
 	err = loop(ctx, t, s)
-	if errors.Is(err, errQuit) {
+	switch {
+	case errors.Is(err, errQuit):
 		return nil
+	case errors.Is(err, syscall.EIO):
+		return ErrHangup
 	}
 	return err
 }
@@ -40,13 +46,17 @@ func Run(ctx context.Context, in, out *os.File, o Options) error {
 func loop(ctx context.Context, t *terminal, s *screen) error {
 	sent := make(chan []byte)
 	go read(t.in, sent)
-	resized := make(chan os.Signal, 1)
-	notifyResized(resized)
-	refresh := time.NewTimer(0)
+	resized, resumed := make(chan os.Signal, 1), make(chan os.Signal, 1)
+	notifySystem(resized, resumed)
+	s.refresh(time.Now())
+	refresh := time.NewTimer(s.Interval)
 	alone := time.NewTimer(0)
 	<-alone.C
 	var rest []byte
 	for {
+		if err := t.show(s.draw(t.size())); err != nil {
+			return err
+		}
 		var keys []key
 		select {
 		case <-ctx.Done():
@@ -56,9 +66,14 @@ func loop(ctx context.Context, t *terminal, s *screen) error {
 			// From here on, so that a slow look leaves time for keys.
 			refresh.Reset(s.Interval)
 		case <-resized:
+		case <-resumed:
+			// The shell has meanwhile made the terminal its own.
+			if err := t.open(); err != nil {
+				return err
+			}
 		case b, ok := <-sent:
 			if !ok {
-				return io.EOF
+				return ErrHangup
 			}
 			keys, rest = decode(append(rest, b...))
 			if len(rest) > 0 {
@@ -72,9 +87,7 @@ func loop(ctx context.Context, t *terminal, s *screen) error {
 		for _, k := range keys {
 			switch s.press(k); k {
 			case suspend:
-				t.close()
-				stop()
-				if err := t.open(); err != nil {
+				if err := t.lend(resumed); err != nil {
 					return err
 				}
 			case repaint:
@@ -83,9 +96,6 @@ func loop(ctx context.Context, t *terminal, s *screen) error {
 			if s.done != nil {
 				return s.done
 			}
-		}
-		if err := t.show(s.draw(t.size())); err != nil {
-			return err
 		}
 	}
 }
