@@ -1,9 +1,10 @@
 package check
 
 import (
-	"encoding/gob"
 	"errors"
 	"net"
+
+	"github.com/fxamacker/cbor/v2"
 
 	"ipclua/luamod"
 	"ipclua/sysv"
@@ -13,7 +14,7 @@ import (
 type actor struct {
 	number int
 	conn   net.Conn // nil: it is still to come
-	out    *gob.Encoder
+	out    *cbor.Encoder
 	pid    int
 	job    *luamod.Job
 
@@ -43,8 +44,8 @@ type notice struct {
 type newcomer struct {
 	hello
 	conn net.Conn
-	in   *gob.Decoder
-	out  *gob.Encoder
+	in   *cbor.Decoder
+	out  *cbor.Encoder
 }
 
 // welcome waits for processes.
@@ -55,7 +56,8 @@ func (d *director) welcome() {
 			return
 		}
 		go func() {
-			n := &newcomer{conn: conn, in: gob.NewDecoder(conn), out: gob.NewEncoder(conn)}
+			n := &newcomer{conn: conn}
+			n.in, n.out = talk(conn)
 			if n.in.Decode(&n.hello) != nil || n.Secret != d.secret || !d.send(notice{came: n}) {
 				conn.Close()
 			}

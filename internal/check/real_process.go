@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"context"
-	"encoding/gob"
 	"fmt"
 	"net"
 	"os"
@@ -33,7 +32,7 @@ func ProcessMain(exit func(code int)) bool {
 		exit(1)
 		return true
 	}
-	in, out := gob.NewDecoder(conn), gob.NewEncoder(conn)
+	in, out := talk(conn)
 	var t task
 	if out.Encode(hello{secret, number, os.Getpid()}) != nil || in.Decode(&t) != nil {
 		exit(1)
