@@ -2,7 +2,7 @@ package check
 
 import (
 	"errors"
-	"net"
+	"os"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -13,7 +13,7 @@ import (
 // actor is a real process as its director sees it.
 type actor struct {
 	number int
-	conn   net.Conn // nil: it is still to come
+	conn   *os.File // nil: it is still to come
 	out    *cbor.Encoder
 	pid    int
 	job    *luamod.Job
@@ -43,7 +43,7 @@ type notice struct {
 // newcomer is a process that has said hello.
 type newcomer struct {
 	hello
-	conn net.Conn
+	conn *os.File
 	in   *cbor.Decoder
 	out  *cbor.Encoder
 }
@@ -51,7 +51,7 @@ type newcomer struct {
 // welcome waits for processes.
 func (d *director) welcome() {
 	for {
-		conn, err := d.listener.Accept()
+		conn, err := d.listener.accept()
 		if err != nil {
 			return
 		}
@@ -140,7 +140,7 @@ func (d *director) greet(n *newcomer) error {
 
 // tell sends something to a process. One that is gone will be noticed.
 func (d *director) tell(a *actor, what any) error {
-	if err := a.out.Encode(what); err != nil && !errors.As(err, new(net.Error)) && !errors.Is(err, net.ErrClosed) {
+	if err := a.out.Encode(what); err != nil && !errors.As(err, new(*os.PathError)) && !errors.Is(err, os.ErrClosed) {
 		return err
 	}
 	return nil

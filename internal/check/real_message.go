@@ -1,7 +1,7 @@
 package check
 
 import (
-	"net"
+	"io"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -16,7 +16,7 @@ import (
 // both as CBOR (RFC 8949).
 
 // talk is how both sides read and write. A script's texts need not be UTF-8.
-func talk(conn net.Conn) (*cbor.Decoder, *cbor.Encoder) {
+func talk(conn io.ReadWriter) (*cbor.Decoder, *cbor.Encoder) {
 	mode, err := cbor.DecOptions{UTF8: cbor.UTF8DecodeInvalid}.DecMode()
 	if err != nil {
 		panic(err) // the options are wrong

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"net"
 	"os"
 	"time"
 
@@ -27,7 +26,7 @@ func ProcessMain(exit func(code int)) bool {
 		exit(1)
 		return true
 	}
-	conn, err := net.Dial("unix", address)
+	conn, err := dial(address)
 	if err != nil {
 		exit(1)
 		return true
