@@ -6,12 +6,12 @@ import "io"
 
 // Mark is what the grader says of one submission.
 type Mark struct {
-	Lab     string  `json:"lab"`   // "07-lost-update"
-	Title   string  `json:"title"` // "The lost update"
-	File    string  `json:"file"`
-	Points  int     `json:"points"` // got
-	Most    int     `json:"most"`   // that there are
-	Checks  []Check `json:"checks"`
+	Lab    string  `json:"lab"`   // "07-lost-update"
+	Title  string  `json:"title"` // "The lost update"
+	File   string  `json:"file"`
+	Points int     `json:"points"` // got
+	Most   int     `json:"most"`   // that there are
+	Checks []Check `json:"checks"`
 
 	// Trouble is why the file could not be graded: a syntax error, too long, too
 	// big. All checks have failed then.
