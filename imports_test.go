@@ -26,6 +26,7 @@ var law = map[string][]string{
 	"ipclua/internal/detect":          {"ipclua/sysv", "ipclua/internal/trace", "ipclua/internal/width"},
 	"ipclua/internal/explore":         {"ipclua/internal/sim"},
 	"ipclua/internal/mark":            {"ipclua/internal/width"},
+	"ipclua/internal/batch":           {"ipclua/internal/mark", "ipclua/internal/width"},
 	"ipclua/internal/inventory":       {"ipclua/sysv"},
 	"ipclua/internal/watch":           {"ipclua/sysv", "ipclua/internal/inventory", "ipclua/internal/width", "github.com/rivo/uniseg", "golang.org/x/term"},
 	"ipclua/internal/check":           {gopher, "github.com/fxamacker/cbor/v2", "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/ship", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect"},
