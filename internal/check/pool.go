@@ -13,10 +13,10 @@ type states struct {
 }
 
 // take gives a state that is as good as new.
-func (p *states) take() *state {
+func (p *states) take(stage *Stage) *state {
 	n := len(p.free)
 	if n == 0 {
-		return newState()
+		return newState(stage)
 	}
 	s := p.free[n-1]
 	p.free = p.free[:n-1]

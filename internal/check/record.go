@@ -174,6 +174,6 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 	for _, f := range run.errors {
 		files = append(files, f.File)
 	}
-	r.run.Sources = sources(files)
+	r.run.Sources = run.files.sources(files)
 	return &r.run
 }

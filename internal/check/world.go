@@ -2,7 +2,9 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"time"
 
 	"ipclua/internal/sim"
@@ -33,6 +35,7 @@ func (s *state) newWorld() *luamod.World {
 			return s.process.Parent.Pid()
 		},
 		Ftok:     s.ftok,
+		Readable: s.readable,
 		Exit:     s.exit,
 		Caught:   s.caught,
 		Names:    func(set int, names []string) { s.run.name(set, names) },
@@ -56,6 +59,19 @@ func (s *state) ftok(path string, proj int) (sysv.Key, error) {
 	return s.run.files.ftok(path, proj)
 }
 
+// readable tells why a file cannot be run, nil if it can.
+func (s *state) readable(path string) error {
+	f, err := s.system.Source(path)
+	if err == nil {
+		err = f.Close()
+	}
+	var inPath *os.PathError
+	if errors.As(err, &inPath) {
+		return inPath.Err
+	}
+	return err
+}
+
 // ended is a context that has.
 var ended = func() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -68,6 +84,9 @@ type spawner struct{ *state }
 
 // Spawn starts a process that runs a shipped function or a script.
 func (s spawner) Spawn(job luamod.Job) (luamod.Process, error) {
+	if stage := s.run.script.Stage; stage != nil && s.run.machine.Processes() >= stage.Processes {
+		return nil, &sysv.Error{Op: "spawn", Errno: sysv.EAGAIN, Why: fmt.Sprintf("there have been %d processes, which is the limit", stage.Processes)}
+	}
 	c := &child{self: s.process}
 	c.process = s.process.Spawn(s.name(job), nil, func(p *sim.Process) int {
 		st := s.run.open(p)

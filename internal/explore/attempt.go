@@ -42,7 +42,7 @@ func (s *search) make(first, size int) []attempt {
 					return
 				}
 				attempts[i] = s.attempt(w, first+int(i))
-				for attempts[i].failing != nil {
+				for attempts[i].failing != nil && s.Each == nil {
 					known := failed.Load()
 					if known <= i || failed.CompareAndSwap(known, i) {
 						break
@@ -80,7 +80,7 @@ func (s *search) keep(w int, r Result, made bool) attempt {
 		a.failing = &Failing{scheduleOf(led, s.exact), r.Failure, len(led), switches(led)}
 	}
 	switch {
-	case made || r.Failure != nil:
+	case made || r.Failure != nil && s.Each == nil:
 		a.made = slices.Clone(r.Made)
 	case s.Strategy == "auto" && s.report.Schedules < lessons:
 		a.made = slices.Clone(r.Made[:min(lesson, len(r.Made))])

@@ -30,6 +30,11 @@ type Options struct {
 	Steps      int             // of a run at most; 0 for DefaultSteps
 	Progress   func(Progress)  // nil: nobody wants to know
 	Context    context.Context // ends the search early; nil: nothing does
+
+	// Each makes a survey of the search, which then does not end at a failure: it
+	// sees each run that has one, in the order of the search, until it says that it
+	// has seen enough. An exact search begins anew.
+	Each func(Failing) (enough bool)
 }
 
 // Report is what a search has established.

@@ -124,10 +124,14 @@ func (s *search) count(a attempt) bool {
 	}
 	if s.report.Failing == nil {
 		s.report.Schedules++
-		if (s.report.Schedules == 1 || a.failing != nil) && s.differs(a.made) {
+		if (s.report.Schedules == 1 || a.failing != nil && s.Each == nil) && s.differs(a.made) {
 			return true
 		}
-		s.report.Failing = a.failing
+		if s.Each == nil {
+			s.report.Failing = a.failing
+		} else if a.failing != nil && s.Each(*a.failing) {
+			return true
+		}
 	}
 	s.show()
 	return s.report.Failing != nil
