@@ -242,7 +242,7 @@ func (m *Module) processKill(L *lua.LState) int {
 	signal := sigterm
 	if name, ok := a.get(1).(lua.LString); ok {
 		if signal, ok = signalNumber(string(name)); !ok {
-			a.fail(1, "no signal is called '%s'%s", string(name), suggest(string(name), signalNames()))
+			a.fail(1, "no signal is called '%s'%s", string(name), Suggest(string(name), signalNames()))
 		}
 	} else if a.given(1) {
 		signal = int(a.integer(1, math.MinInt32, math.MaxInt32))

@@ -7,6 +7,7 @@ import (
 	"os"
 	"time"
 
+	"ipclua/internal/lua51"
 	"ipclua/internal/sim"
 	"ipclua/luamod"
 	"ipclua/sysv"
@@ -24,7 +25,7 @@ func (s *state) newWorld() *luamod.World {
 		},
 		Time: func() float64 { return s.run.now().Seconds() },
 		Sleep: func(_ context.Context, d time.Duration) error {
-			s.process.Sleep(d)
+			s.sleep(d)
 			return nil
 		},
 		Getpid: func() int { return s.process.Pid() },
@@ -40,6 +41,18 @@ func (s *state) newWorld() *luamod.World {
 		Caught:   s.caught,
 		Names:    func(set int, names []string) { s.run.name(set, names) },
 		Complain: func(err error) { s.run.complain(err) },
+	}
+}
+
+// HostMark is the mark of a sleep that a stage's own code asked for.
+const HostMark = "host"
+
+func (s *state) sleep(d time.Duration) {
+	s.process.Sleep(d)
+	if stage := s.run.script.Stage; stage != nil {
+		if file, _ := lua51.Position(s.L); stage.Own(file) {
+			s.process.Remark(HostMark)
+		}
 	}
 }
 
@@ -123,7 +136,8 @@ type child struct {
 	known         bool // the parent has seen the end
 }
 
-func (c *child) Pid() int { return c.process.Pid() }
+func (c *child) Pid() int    { return c.process.Pid() }
+func (c *child) Number() int { return c.process.Number }
 
 func (c *child) Wait(ctx context.Context, timeout time.Duration) (luamod.Status, bool, error) {
 	if c.known {
