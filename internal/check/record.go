@@ -99,7 +99,7 @@ func detail(s *sim.Step) string {
 	case "msgsnd", "msgrcv":
 		return fmt.Sprintf("type %d", s.Type)
 	}
-	return ""
+	return s.Mark
 }
 
 func result(s *sim.Step) string {

@@ -36,7 +36,7 @@ type judge func(r *run, o sim.Outcome) (failure any, steps int)
 // runner gives the explorer its runs. Each worker has its own states; shares is
 // set when processes share a file.
 func (s *Script) runner(judge judge, workers int, shares *atomic.Bool) explore.Runner {
-	pools, rooms := make([]states, workers), make([]sim.Room, workers)
+	pools, rooms := s.newStates(workers), make([]sim.Room, workers)
 	return func(worker int, c sim.Config, choose sim.Chooser) explore.Result {
 		c.Room = &rooms[worker]
 		r := s.newRun(&pools[worker])
@@ -46,6 +46,7 @@ func (s *Script) runner(judge judge, workers int, shares *atomic.Bool) explore.R
 		}
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
 		result.Failure, result.Relevant = judge(r, outcome)
+		result.Last = slices.ContainsFunc(r.errors, func(f Failure) bool { return f.Endless })
 		r.release()
 		return result
 	}

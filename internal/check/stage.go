@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"sync/atomic"
+	"time"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -24,6 +25,7 @@ type Stage struct {
 	Own       func(file string) bool // tells of chunks that are the host's: no step of the script is said to be there
 	Files     Disk                   // all that there are
 	Processes int                    // in a run at most
+	Patience  time.Duration          // how long a process may compute without a step, in CPU time; 0: as in a search
 }
 
 func (s *Stage) isScript(file string) bool { return !s.Own(file) }
@@ -125,9 +127,6 @@ func (p *Play) Errors() []Failure { return p.run.errors }
 // Kept is what the driver has kept, nil where it did not come so far.
 func (p *Play) Kept() any { return p.run.kept }
 
-// Output is what the processes of the script have printed.
-func (p *Play) Output() string { return string(p.run.output.all) }
-
 // Judge says what there is to say of a play, nil for nothing, and how many of its
 // steps led to it. The play is valid until it returns.
 type Judge func(*Play) (found any, steps int)
@@ -135,7 +134,8 @@ type Judge func(*Play) (found any, steps int)
 func (j Judge) judge(r *run, o sim.Outcome) (any, int) { return j(&Play{o, r}) }
 
 // Survey runs a script on its stage under many schedules; o.Each learns what the
-// judge has found, schedule by schedule.
+// judge has found, schedule by schedule. It ends early when a process computes
+// without end.
 func (s *Script) Survey(judge Judge, o explore.Options) explore.Report {
 	workers := max(o.Workers, 1)
 	return explore.Search(s.runner(judge.judge, workers, new(atomic.Bool)), o)
@@ -150,7 +150,7 @@ func (s *Script) Simplify(failing explore.Failing, judge Judge, same func(a, b a
 // Record runs a schedule once more; see sees the play with its trace. It is an
 // error when the script does not go where the schedule leads.
 func (s *Script) Record(schedule explore.Schedule, see func(*Play, *trace.Run)) error {
-	r := s.newRun(new(states))
+	r := s.newRun(&s.newStates(1)[0])
 	recorder := newRecorder(s.Name)
 	replay := schedule.Replay()
 	c := sim.Config{Exact: schedule.Exact, Steps: explore.DefaultSteps, Observer: recorder}
@@ -164,6 +164,6 @@ func (s *Script) Record(schedule explore.Schedule, see func(*Play, *trace.Run)) 
 
 // Perform runs the driver once, for what it does by itself.
 func (s *Script) Perform() *Play {
-	r := s.newRun(new(states))
+	r := s.newRun(&s.newStates(1)[0])
 	return &Play{r.perform(sim.Config{Steps: explore.DefaultSteps}, explore.Schedule{}.Replay()), r}
 }

@@ -18,6 +18,7 @@ type Result struct {
 	Made     []sim.Step // valid until the worker's next run
 	Failure  any        // nil: the run is as it should be
 	Relevant int        // how many steps led to the failure
+	Last     bool       // a survey has seen enough
 }
 
 // Options say how to search.
@@ -31,10 +32,10 @@ type Options struct {
 	Progress   func(Progress)  // nil: nobody wants to know
 	Context    context.Context // ends the search early; nil: nothing does
 
-	// Each makes a survey of the search, which then does not end at a failure: it
-	// sees each run that has one, in the order of the search, until it says that it
-	// has seen enough. An exact search begins anew.
-	Each func(Failing) (enough bool)
+	// Each makes a survey of the search, which does not end at a failure then: it
+	// sees each run that has one, in the order of the search. An exact search begins
+	// anew.
+	Each func(Failing)
 }
 
 // Report is what a search has established.

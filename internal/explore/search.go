@@ -129,12 +129,12 @@ func (s *search) count(a attempt) bool {
 		}
 		if s.Each == nil {
 			s.report.Failing = a.failing
-		} else if a.failing != nil && s.Each(*a.failing) {
-			return true
+		} else if a.failing != nil {
+			s.Each(*a.failing)
 		}
 	}
 	s.show()
-	return s.report.Failing != nil
+	return a.last
 }
 
 // differs runs the schedule of a run again and compares.

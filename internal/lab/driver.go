@@ -38,7 +38,8 @@ type sight struct {
 type program struct {
 	Number int // of its process in the simulator
 	Args   []string
-	Fails  bool // it may
+	Fails  bool // it must end with a status that is not 0
+	Killed bool // by the driver
 	Ended  bool
 	Status luamod.Status
 }
@@ -212,7 +213,7 @@ func (d *driver) luaWait(L *lua.LState, h *handle) int {
 func (d *driver) luaKill(L *lua.LState, h *handle) int {
 	const sigkill = 9
 	h.Signal(sigkill) // an error: it has ended
-	d.seen.Programs[h.index].Fails = true
+	d.seen.Programs[h.index].Killed = true
 	return 0
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"ipclua/internal/check"
 	"ipclua/internal/explore"
+	"ipclua/luamod"
 )
 
 const endsWords = "every program ends, without an error"
@@ -27,7 +28,10 @@ func (ends) judge(p *play) verdict {
 	}
 	for i, program := range p.Programs {
 		switch s := program.Status; {
-		case program.Fails || i+1 == p.kills || !program.Ended:
+		case program.Killed || i+1 == p.kills || !program.Ended:
+		case program.Fails && s == (luamod.Status{}):
+			return p.fails("%s ends well, and should say by its exit status that it did not", p.who(i))
+		case program.Fails:
 		case s.Signal != 0:
 			return p.fails("%s was ended by signal %d", p.who(i), s.Signal)
 		case s.Code != 0:

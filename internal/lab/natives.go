@@ -2,11 +2,13 @@ package lab
 
 import (
 	_ "embed"
+	"errors"
 	"sync"
 
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/luamod"
 )
 
 //go:embed prelude.lua
@@ -62,12 +64,19 @@ func openNatives(a actor) {
 	}
 }
 
-// provide runs a lab's own function in a process of the student's program.
-func provide(a actor, fn lua.LValue) error {
-	L := a.State()
+// provide runs a lab's own function, which was packed, in a process of the
+// student's program.
+func provide(L *lua.LState, m *luamod.Module, function []byte) error {
+	fn, err := m.Unpack(function)
+	if err != nil {
+		return err
+	}
 	L.SetGlobal("section", L.G.Registry.RawGetString(sectionKey))
 	L.Push(fn)
-	err := lua51.PCall(L, 0, 0, nil)
+	err = lua51.PCall(L, 0, 0, nil)
 	L.SetGlobal("section", lua.LNil)
-	return err
+	if err != nil {
+		return errors.New(lua51.Message(L, lua51.ErrorValue(err)))
+	}
+	return nil
 }

@@ -38,7 +38,7 @@ func (p *play) mayFail(process int) bool {
 	}
 	for i, program := range p.Programs {
 		if program.Number == root.Number {
-			return program.Fails || i+1 == p.kills
+			return program.Fails || program.Killed || i+1 == p.kills
 		}
 	}
 	return false
