@@ -4,7 +4,7 @@ lab { "Producers and consumers on a ring", points = 10 }
 local function worth(p, i) return 1000 * p + (i * i * 37 + p * 11) % 997 + 1 end
 
 local function provide()
-  local using = 0
+  local section, using = section, 0        -- section is there for provide only
   make = function(p, i)
     return section("making", section("making item " .. i, function() return worth(p, i) end))()
   end
