@@ -29,7 +29,7 @@ func (m *Module) Help(L *lua.LState) int {
 	default:
 		pages := r.find(name)
 		if pages == nil {
-			a.fail(1, "nothing here is called '%s'%s", name, suggest(name, r.names()))
+			a.fail(1, "nothing here is called '%s'%s", name, Suggest(name, r.names()))
 		}
 		for i, p := range pages {
 			if i > 0 {

@@ -91,7 +91,7 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 // openReal gives a real process its state: one of the simulation's, in another
 // world.
 func (r *run) openReal(g *gate, spawner luamod.Spawner) *state {
-	s := newState()
+	s := newState(nil)
 	s.run, s.process = r, &sim.Process{Number: g.number}
 	s.enter(g, spawner)
 	return s
