@@ -27,6 +27,7 @@ func labCommands() map[string]labCommand {
 		"list":  {0, 0, (*labbing).list},
 		"show":  {1, 1, (*labbing).show},
 		"check": {2, 2, (*labbing).check},
+		"grade": {2, 2, (*labbing).gradeAll},
 		"test":  {0, 1 << 10, (*labbing).test},
 	}
 }
@@ -112,7 +113,7 @@ func (l *labbing) check() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	g, err := one.Grade(ctx, lab.Submission{Path: l.words[1], Text: text}, lab.Options{
-		Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(),
+		Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(l.words[1]),
 	})
 	if ctx.Err() != nil {
 		return exitInterrupted
@@ -127,9 +128,9 @@ func (l *labbing) check() int {
 	return exitDone
 }
 
-// command is the command line that grades the file, for people to add to.
-func (l *labbing) command() string {
-	words := []string{"ipclua", "lab", "check", l.words[0], l.words[1]}
+// command is the command line that grades a file, for people to add to.
+func (l *labbing) command(file string) string {
+	words := []string{"ipclua", "lab", "check", l.words[0], file}
 	if l.from != "" {
 		words = append(words, "--from", l.from)
 	}

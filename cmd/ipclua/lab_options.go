@@ -14,6 +14,9 @@ type labOptions struct {
 	command string
 	words   []string // its arguments
 	from    string   // a folder of labs, empty: those of ipclua
+	to      string   // grade: the folder for what comes of it, empty: one beside the submissions
+	csv     string   // grade: the table, empty: one in that folder
+	jobs    int      // grade: how many at the same time, 0: as many as there are CPUs
 }
 
 // parseLabOptions reads a command line; args[0] is the program, args[1] "lab".
@@ -23,6 +26,9 @@ func parseLabOptions(args []string) (labOptions, error) {
 	flags := flag.NewFlagSet("lab", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&o.from, "from", "", "")
+	flags.StringVar(&o.to, "to", "", "")
+	flags.StringVar(&o.csv, "csv", "", "")
+	flags.IntVar(&o.jobs, "jobs", 0, "")
 	for rest := args[2:]; ; {
 		if err := flags.Parse(rest); err != nil {
 			if errors.Is(err, flag.ErrHelp) {
