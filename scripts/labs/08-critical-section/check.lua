@@ -15,7 +15,6 @@ end
 
 local two = run { "two workers, two rounds", args = { "2", "2", "1000" }, provide = transfers(10, 200) }
 
-two:ends {}
 two:output { "what is left, and what was moved", is = "580 left, 420 moved\n", hint = "Every worker moves what prepare said, once a round." }
 two:mutual_exclusion { "never two in move", sections = { "move" }, points = 2, hint = "P before it, V after it, on one semaphore for all." }
 two:no_race { hint = "Which accesses to n are outside of P and V?" }

@@ -11,7 +11,6 @@ end
 
 local single = run { "two seats, three guests", args = { "2", "1", "1", "1" }, provide = provide }
 
-single:ends {}
 single:output {
   "everybody eats, once",
   lines = { "a group of 1 eats", "a group of 1 eats", "a group of 1 eats" },
@@ -19,6 +18,7 @@ single:output {
 }
 single:mutual_exclusion {
   "never more than two of them at table",
+  points = 2,
   sections = { "one" }, most = 2,
   hint = "With which value does the semaphore begin, and what is given back?",
 }
@@ -29,11 +29,13 @@ local groups = run { "three seats, three groups of two and a guest", args = { "3
 
 groups:output {
   "everybody eats, once",
+  points = 0,
   lines = { "a group of 2 eats", "a group of 2 eats", "a group of 2 eats", "a group of 1 eats" },
   hint = "Each group calls eat with its size, once.",
 }
 groups:mutual_exclusion {
   "never two groups of two at table",
+  points = 2,
   sections = { "two" }, most = 1,
   hint = "A group of two needs two seats.",
 }
