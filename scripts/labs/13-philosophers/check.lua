@@ -22,9 +22,9 @@ end
 
 local three = run { "three philosophers, two meals", args = { "3", "2" }, provide = provide }
 three:ends {}
-three:no_deadlock { points = 3, hint = "What does a philosopher hold while he waits?" }
+three:no_deadlock { points = 2, hint = "What does a philosopher hold while he waits?" }
 three:output { "each eats twice", lines = meals(3, 2) }
-three:mutual_exclusion { "of three, only one eats at a time", most = 1,
+three:mutual_exclusion { "of three, only one eats at a time", most = 1, points = 2,
   sections = { "philosopher 1", "philosopher 2", "philosopher 3" }, hint = "Both forks are needed, as long as the meal lasts." }
 three:no_busy_wait { hint = "Who cannot have both forks sleeps until he can." }
 three:no_leaks {}
