@@ -1,8 +1,6 @@
 -- wrong: the segment is neither temporary nor removed; caught by: no_leaks
 local workers, rounds = tonumber(arg[1] or 2), tonumber(arg[2] or 2)
 
-gain = gain or function(i) return i end
-
 local seg = ipc.segment{ size = 64 }
 local n = seg:int32()
 

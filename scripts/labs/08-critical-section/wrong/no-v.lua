@@ -1,14 +1,6 @@
 -- wrong: nobody gives the semaphore back; caught by: no_deadlock
 local workers, rounds, money = tonumber(arg[1] or 2), tonumber(arg[2] or 2), tonumber(arg[3] or 100)
 
-prepare = prepare or function(i) return 1 end
-
-move = move or function(n, amount)
-  if n[0] < amount then error("not enough money") end
-  n[0] = n[0] - amount
-  n[1] = n[1] + amount
-end
-
 local seg = ipc.segment{ size = 64, temporary = true }
 local n = seg:int32(0, 2)
 n[0] = money
