@@ -31,16 +31,16 @@ local function inorder(processes, rounds)
   end
 end
 
-local three = run{ "three processes, three rounds", args = { "3", "3" }, provide = provide }
-three:ends{ "each process does its own work in all rounds" }
-three:no_deadlock{ points = 2, hint = "who is still between down and zero when the semaphore is put up again?" }
-three:output{ "nobody begins a round before all have done the last one", test = inorder(3, 3), points = 2,
-  hint = "what does each process wait for between two rounds? can somebody fast come round and be counted twice?" }
-three:must_reach{ "all three work in a round at the same time", inside = { ["round 2"] = 3 }, hint = "between two barriers nobody waits" }
-three:no_busy_wait{}
-three:no_race{}
-three:no_leaks{}
+local three = run { "three processes, three rounds", args = { "3", "3" }, provide = provide }
+three:ends { "each process does its own work in all rounds" }
+three:no_deadlock { hint = "Who is still between down and zero when the semaphore is put up again?" }
+three:output { "nobody begins a round before all have done the last one", test = inorder(3, 3), points = 3,
+  hint = "What does each process wait for between two rounds? Can somebody fast come round and be counted twice?" }
+three:must_reach { "all three work in a round at the same time", inside = { ["round 2"] = 3 }, hint = "Between two barriers nobody waits." }
+three:no_busy_wait {}
+three:no_race { points = 0 }
+three:no_leaks {}
 
-local two = run{ "two processes, five rounds", args = { "2", "5" }, provide = provide }
-two:no_deadlock{ points = 0 }
-two:output{ "nobody begins a round before all have done the last one", test = inorder(2, 5) }
+local two = run { "two processes, five rounds", args = { "2", "5" }, provide = provide }
+two:no_deadlock { points = 0 }
+two:output { "nobody begins a round before all have done the last one", test = inorder(2, 5), points = 2 }

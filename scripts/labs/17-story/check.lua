@@ -30,21 +30,21 @@ end
 
 local lines = { "the sea was calm.", "A dog barked.", "Nobody knew why." }
 
-local three = run{ "three authors at once", programs = function(start)
+local three = run { "three authors at once", programs = function(start)
   start("create", "That night"):wait()
   all{ start("add", lines[1]), start("add", lines[2]), start("add", lines[3]) }
   start("view"):wait()
   start("remove"):wait()
 end }
-three:ends{ points = 0 }
-three:no_deadlock{ hint = "does an author give the turn back?" }
-three:output{ "each author sees the line before his own, and only that", test = wellwritten("That night", lines), points = 2,
-  hint = "may somebody else add between the moment when the last line is read and the moment when the new one is there?" }
-three:no_race{}
-three:no_busy_wait{}
-three:no_leaks{}
+three:ends { points = 0 }
+three:no_deadlock { hint = "Does an author give the turn back?" }
+three:output { "each author sees the line before his own, and only that", test = wellwritten("That night", lines), points = 2,
+  hint = "May somebody else add between the moment when the last line is read and the moment when the new one is there?" }
+three:no_race {}
+three:no_busy_wait {}
+three:no_leaks {}
 
-local twice = run{ "two stories, one after the other", programs = function(start)
+local twice = run { "two stories, one after the other", programs = function(start)
   start("create", "Once upon a time"):wait()
   start("add", "there was a king."):wait()
   start("add", "He had no shoes."):wait()
@@ -54,7 +54,7 @@ local twice = run{ "two stories, one after the other", programs = function(start
   start("view"):wait()
   start("remove"):wait()
 end }
-twice:output{ is = [[
+twice:output { is = [[
 Once upon a time
 there was a king.
 Once upon a time
@@ -63,7 +63,7 @@ He had no shoes.
 Chapter 2
 ]] }
 
-local none = run{ "no story, and a story that is there already", programs = function(start)
+local none = run { "no story, and a story that is there already", programs = function(start)
   start({ fails = true }, "add", "to nothing"):wait()
   start({ fails = true }, "view"):wait()
   start("create", "The first one"):wait()
@@ -71,12 +71,12 @@ local none = run{ "no story, and a story that is there already", programs = func
   start("view"):wait()
   start("remove"):wait()
 end }
-none:ends{ "add and view fail without a story, create fails with one", hint = "which of the commands may create?" }
-none:output{ is = "The first one\n" }
+none:ends { "add and view fail without a story, create fails with one", hint = "Which of the commands may create?" }
+none:output { is = "The first one\n" }
 
-local killed = run{ "an author is killed", programs = function(start)
+local killed = run { "an author is killed", programs = function(start)
   start("create", "That night"):wait()
   all{ start("add", lines[1]), start("add", lines[2]) }
   start("view"):wait()
 end }
-killed:survives_kill{ "the others can go on", program = 2, hint = "what happens to the semaphore when its holder dies?" }
+killed:survives_kill { "the others can go on", program = 2, hint = "What happens to the semaphore when its holder dies?" }
