@@ -20,12 +20,13 @@ three:output { "six coins have moved", is = "94 + 6 = 100\n" }
 three:no_race { hint = "Only who has the semaphore may look at the jars, or repair them." }
 three:no_leaks {}
 
-local two = run { "two workers, three coins and one", programs = function(start)
+-- A worker has some thirty steps at which he can die, and one of them may be the bad one.
+local two = run { "two workers, two coins and one", schedules = 800, programs = function(start)
   start("create"):wait()
-  all{ start("work", "3"), start("work", "1") }
+  all{ start("work", "2"), start("work", "1") }
   start("show"):wait()
 end }
-two:output { "four coins have moved", is = "96 + 4 = 100\n", points = 0 }
+two:output { "three coins have moved", is = "97 + 3 = 100\n", points = 0 }
 two:final { "the semaphore is 1 when nobody is inside", is = 1,
   value = function() return ipc.semaphore{ key = 0x6016 }:getval() end, hint = "What is added up for the end of a process when only P is undone, or only V?" }
 two:survives_kill { "a worker is killed: no coin is lost, and the other one goes on", program = 2, points = 4, is = { coins = 100, moved = true },
