@@ -33,7 +33,8 @@ var law = map[string][]string{
 	"ipclua/internal/edit":            {"ipclua/internal/width", "github.com/rivo/uniseg", "golang.org/x/term"},
 	"ipclua/internal/repl":            {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/edit", "ipclua/internal/width"},
 	"ipclua/luamod":                   {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51", "ipclua/internal/width"},
-	"ipclua/cmd/ipclua":               {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl", "ipclua/internal/lab", "ipclua/internal/mark", "ipclua/internal/width"},
+	"ipclua/cmd/ipclua":               {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl", "ipclua/internal/lab", "ipclua/internal/mark", "ipclua/scripts", "ipclua/internal/width"},
+	"ipclua/scripts":                  {},
 	"ipclua/bench":                    {},
 	"ipclua/bench/plain":              {gopher},
 }

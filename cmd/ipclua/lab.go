@@ -1,14 +1,19 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"runtime"
+	"strings"
+	"syscall"
 
 	"ipclua/internal/lab"
+	"ipclua/scripts"
 )
 
 // labCommand is one of the words behind "ipclua lab".
@@ -45,7 +50,10 @@ func runLab(args []string, io stdio) int {
 		fmt.Fprint(io.err, labUsage)
 		return exitUsage
 	}
-	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: os.DirFS(o.from)}}
+	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: scripts.Labs()}}
+	if o.from != "" {
+		l.course.FS = os.DirFS(o.from)
+	}
 	tuneCollector()
 	return labCommands()[o.command].run(l)
 }
@@ -101,7 +109,17 @@ func (l *labbing) check() int {
 	if err != nil {
 		return l.fail(err)
 	}
-	g := l.grade(one, lab.Submission{Path: l.words[1], Text: text})
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	g, err := one.Grade(ctx, lab.Submission{Path: l.words[1], Text: text}, lab.Options{
+		Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(),
+	})
+	if ctx.Err() != nil {
+		return exitInterrupted
+	}
+	if err != nil {
+		return l.fail(err)
+	}
 	l.print(&g.Mark)
 	if !g.Full() {
 		return exitFailed
@@ -109,6 +127,14 @@ func (l *labbing) check() int {
 	return exitDone
 }
 
-func (l *labbing) grade(one *lab.Lab, s lab.Submission) *lab.Graded {
-	return one.Simulate(s, lab.Options{Workers: runtime.GOMAXPROCS(0)})
+// command is the command line that grades the file, for people to add to.
+func (l *labbing) command() string {
+	words := []string{"ipclua", "lab", "check", l.words[0], l.words[1]}
+	if l.from != "" {
+		words = append(words, "--from", l.from)
+	}
+	for i, w := range words {
+		words[i] = shellWord(w)
+	}
+	return strings.Join(words, " ")
 }

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
 
 	"ipclua/internal/lab"
-	"ipclua/internal/mark"
 )
 
 // test tries labs with their own files.
@@ -16,6 +20,8 @@ func (l *labbing) test() int {
 			return l.fail(err)
 		}
 	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
 	code := exitDone
 	for _, name := range names {
 		one, err := l.course.Open(name)
@@ -29,7 +35,13 @@ func (l *labbing) test() int {
 			continue
 		}
 		for _, file := range files {
-			t := one.Try(file, func(s lab.Submission) *mark.Mark { return &l.grade(one, s).Mark })
+			t, err := one.Try(ctx, file, lab.Options{Workers: runtime.GOMAXPROCS(0)})
+			if ctx.Err() != nil {
+				return exitInterrupted
+			}
+			if err != nil {
+				return l.fail(err)
+			}
 			if t.Wrong != "" {
 				code = exitFailed
 				fmt.Fprintf(l.out, "✗ %s/%s: %s\n", one.Name, file, t.Wrong)

@@ -75,6 +75,10 @@ func failsOn(kinds []string) judge {
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 	r.machine = sim.NewMachine(c, choose)
 	r.now = r.machine.Now
+	if stage := r.script.Stage; stage != nil && stage.Memory > 0 {
+		limits := &r.machine.IPC.Limits
+		limits.Shmmax, limits.Shmall = stage.Memory, stage.Memory/pageSize
+	}
 	r.states.watch.begin(r)
 	defer r.states.watch.end()
 	return r.machine.Run(r.script.Name, nil, r.main)

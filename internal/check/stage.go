@@ -25,8 +25,12 @@ type Stage struct {
 	Own       func(file string) bool // tells of chunks that are the host's: no step of the script is said to be there
 	Files     Disk                   // all that there are
 	Processes int                    // in a run at most
+	Memory    uint64                 // bytes of shared memory at most; 0: as much as Linux gives
 	Patience  time.Duration          // how long a process may compute without a step, in CPU time; 0: as in a search
 }
+
+// pageSize is what shared memory is counted in.
+const pageSize = 4096
 
 func (s *Stage) isScript(file string) bool { return !s.Own(file) }
 

@@ -21,8 +21,8 @@ func (g *Graded) explain(i int, l *Lab, r *result, s Submission, o Options) {
 		take.Schedule = r.simplify()
 	}
 	c := &g.Checks[i]
-	if o.Replay != nil {
-		c.Replay = o.Replay(take)
+	if o.Command != "" {
+		c.Replay = o.Command + " --replay " + take.String()
 	}
 	err := r.scene.script.Record(take.Schedule, func(p *check.Play, run *trace.Run) {
 		v := r.judge(r.scene.play(p))

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"ipclua/internal/check"
-	"ipclua/internal/explore"
 	"ipclua/internal/lua51"
 	"ipclua/internal/mark"
 )
@@ -34,15 +33,10 @@ func (s *Submission) syntax() error {
 type Options struct {
 	Workers int  // that play side by side; the mark is the same with any number
 	Pages   bool // of what has failed
-	// Replay gives the command that shows a schedule of a run again.
-	Replay func(Take) string
-}
-
-// Take is one schedule of a run.
-type Take struct {
-	Run      int // from 1
-	Kills    int // the program that is killed at any time, 0: none
-	Schedule explore.Schedule
+	// Command is what people type to grade the file; with --replay behind it, it shows
+	// a take again.
+	Command   string
+	Simulated bool // not on the real kernel
 }
 
 // Graded is a mark, and what explains it.
@@ -51,13 +45,19 @@ type Graded struct {
 	Pages map[int][]byte // of HTML, by the index of a check
 }
 
-// Simulate grades a submission by its runs in the simulator.
-func (l *Lab) Simulate(s Submission, o Options) *Graded {
+// ungraded is a mark without points.
+func (l *Lab) ungraded(s Submission) *Graded {
 	g := &Graded{Mark: mark.Mark{Lab: l.Name, Title: l.Title, File: s.Path, Most: l.Points}}
 	g.Checks = make([]mark.Check, len(l.checks))
 	for i, c := range l.checks {
 		g.Checks[i] = mark.Check{Name: c.name, Run: c.run.title, Expected: c.expected, Most: c.points, Hint: c.hint}
 	}
+	return g
+}
+
+// simulate grades a submission by its runs in the simulator, in this process.
+func (l *Lab) simulate(s Submission, o Options) *Graded {
+	g := l.ungraded(s)
 	if err := s.syntax(); err != nil {
 		return g.trouble("it cannot be read: %v", err)
 	}

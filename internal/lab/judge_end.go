@@ -34,11 +34,13 @@ func (ends) judge(p *play) verdict {
 		case program.Fails:
 		case s.Signal != 0:
 			return p.fails("%s was ended by signal %d", p.who(i), s.Signal)
+		case s.Code != 0 && program.Complaint != "":
+			return p.fails("%s: %s", p.who(i), firstLine(program.Complaint))
 		case s.Code != 0:
 			return p.fails("%s ended with exit status %d", p.who(i), s.Code)
 		}
 	}
-	if p.Play != nil && p.stuck() {
+	if p.Late || p.Play != nil && p.stuck() {
 		return noDeadlock{}.judge(p)
 	}
 	return holds
@@ -65,6 +67,9 @@ func defineNoDeadlock(*fields) (judge, string) {
 type noDeadlock struct{}
 
 func (noDeadlock) judge(p *play) verdict {
+	if p.Late {
+		return p.fails("it has not come to its end in %v s", p.rule.run.seconds)
+	}
 	if p.Play == nil {
 		return verdict{decided: p.Over}
 	}

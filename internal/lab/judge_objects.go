@@ -23,7 +23,7 @@ func (noLeaks) judge(p *play) verdict {
 	}
 	if p.Play == nil {
 		if len(p.Left) > 0 {
-			return p.fails("%s is left", objectName(p.Left[0]))
+			return p.fails("%v is left", p.Left[0])
 		}
 		return holds
 	}
@@ -34,7 +34,7 @@ func (noLeaks) judge(p *play) verdict {
 		if maker < 0 || !p.isStudents(p.Made()[maker].Process) {
 			continue
 		}
-		left = append(left, objectName(o))
+		left = append(left, o.String())
 		if len(left) == 1 {
 			v.file, v.line = p.Made()[maker].File, p.Made()[maker].Line
 		}
@@ -52,25 +52,9 @@ func (noLeaks) judge(p *play) verdict {
 }
 
 // maker is the index of the step that made an object, -1: none of the run's.
-func (p *play) maker(o sysv.Object) int {
+func (p *play) maker(o leftover) int {
 	call := map[sysv.Kind]string{sysv.Segment: "shmget", sysv.Semaphore: "semget", sysv.Queue: "msgget"}[o.Kind]
 	return slices.IndexFunc(p.Made(), func(s sim.Step) bool { return s.Call == call && s.Err == nil && s.ID == o.ID })
-}
-
-func objectName(o sysv.Object) string {
-	var key sysv.Key
-	switch {
-	case o.Shm != nil:
-		key = o.Shm.Perm.Key
-	case o.Sem != nil:
-		key = o.Sem.Perm.Key
-	case o.Msg != nil:
-		key = o.Msg.Perm.Key
-	}
-	if key == sysv.IPC_PRIVATE {
-		return fmt.Sprintf("a %s", o.Kind)
-	}
-	return fmt.Sprintf("%s %v", o.Kind, key)
 }
 
 func defineMaxSemaphores(f *fields) (judge, string) {

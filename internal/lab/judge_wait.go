@@ -58,16 +58,15 @@ type look struct {
 
 // note takes a step into account. Of a look it gives how often it was made.
 func (w *waits) note(s *sim.Step) int {
-	failed := s.Err != nil || s.Expires
+	this := look{s.Process, s.Line, s.ID, s.Offset, s.File, s.Call}
 	switch {
-	case failed, s.Call == "read", s.Call == "atomic" && w.spins:
-		l := look{s.Process, s.Line, s.ID, s.Offset, s.File, s.Call}
-		w.looks[l]++
-		return w.looks[l]
+	case s.Err != nil || s.Expires, s.Call == "read", s.Call == "atomic" && w.spins:
+		w.looks[this]++
+		return w.looks[this]
 	case s.Call == "semop":
-		w.forget(func(l look) bool { return l.call == s.Call && l.id == s.ID })
+		delete(w.looks, this)
 	case s.Call == "write" || s.Call == "atomic":
-		w.forget(func(l look) bool { return l.process == s.Process || l.id == s.ID })
+		w.forget(func(l look) bool { return l.process == s.Process || l.id == s.ID && l.call != "semop" })
 	case s.Call != "sleep" && slices.ContainsFunc(s.Accesses, func(a sim.Access) bool { return a.Mode != sim.Read }):
 		w.forget(func(l look) bool { return l.process == s.Process })
 	}

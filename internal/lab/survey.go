@@ -48,6 +48,7 @@ func (l *Lab) newScene(r *run, kills int, file string, text []byte) *scene {
 		Files:     files,
 		Processes: mostProcesses,
 		Patience:  patience,
+		Memory:    mostSegments,
 	}, r.input)
 	return s
 }

@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"path"
@@ -35,14 +36,18 @@ func (l *Lab) Trials() ([]string, error) {
 
 // Try grades one of them: answers get full marks, the beginning does not, and each
 // mutant is caught by a check that its first line names.
-func (l *Lab) Try(file string, grade func(Submission) *mark.Mark) Trial {
+func (l *Lab) Try(ctx context.Context, file string, o Options) (Trial, error) {
 	t := Trial{File: file}
 	text, err := fs.ReadFile(l.Dir, file)
 	if err != nil {
 		t.Wrong = err.Error()
-		return t
+		return t, nil
 	}
-	t.Mark = grade(Submission{Path: path.Base(file), Text: text})
+	g, err := l.Grade(ctx, Submission{Path: path.Base(file), Text: text}, o)
+	if err != nil {
+		return t, err
+	}
+	t.Mark = &g.Mark
 	switch path.Dir(file) {
 	case wrongDir:
 		t.Wrong = t.mutant(string(text))
@@ -55,7 +60,7 @@ func (l *Lab) Try(file string, grade func(Submission) *mark.Mark) Trial {
 			t.Wrong = "it has full marks already"
 		}
 	}
-	return t
+	return t, nil
 }
 
 // right says why a file has not got full marks.
