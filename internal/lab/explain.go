@@ -17,7 +17,7 @@ const simplifying = 300
 // happens in it.
 func (g *Graded) explain(i int, l *Lab, r *result, s Submission, o Options) {
 	take := Take{Run: slices.Index(l.runs, r.rule.run) + 1, Kills: r.scene.kills, Schedule: r.failing.Schedule}
-	if r.verdict.failure == nil || !r.verdict.failure.Endless {
+	if !r.broken {
 		take.Schedule = r.simplify()
 	}
 	c := &g.Checks[i]

@@ -33,12 +33,12 @@ const (
 
 // What a submission may use.
 const (
-	simulateSeconds = 10 // of the wall's clock, for all runs together
+	simulateSeconds = 8 // of the wall's clock, for all runs together
 	simulateMemory  = 1 << 30
 	programMemory   = 512 << 20
 	mostOutput      = 1 << 20 // bytes that a run prints
 	mostFile        = 16 << 20
-	mostSegments    = 64 << 20 // bytes of shared memory
+	mostSegments    = 16 << 20 // bytes of shared memory
 )
 
 // WorkerMain is for the beginning of the main of a program that grades. In a process
