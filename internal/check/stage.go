@@ -126,6 +126,9 @@ func (p *Play) Machine() *sim.Machine { return p.run.machine }
 // Made are the steps. They are valid as long as the play is.
 func (p *Play) Made() []sim.Step { return p.run.machine.Made() }
 
+// Output is what the processes of the script have printed.
+func (p *Play) Output() string { return string(p.run.output.all) }
+
 // Errors are those of processes, in order.
 func (p *Play) Errors() []Failure { return p.run.errors }
 
