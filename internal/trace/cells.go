@@ -86,7 +86,7 @@ func (d *diagram) findCells() {
 				}
 			}
 			for num := range min(len(e.Before), len(e.After)) {
-				if e.Before[num] != e.After[num] {
+				if before, after, known := e.Change(num); known && before != after {
 					add(Semaphore, e.ID, num, 1)
 				}
 			}
@@ -176,11 +176,11 @@ func (s *shared) apply(d *diagram, e Event) (before, after []setting) {
 				set(to, c, d.words.Value(access), hexadecimal(b))
 			}
 		case Semaphore:
-			if unknown && c.at < len(e.Before) {
-				set(&before, c, fmt.Sprint(e.Before[c.at]), "")
+			if v, known := e.Before.At(c.at); known && unknown {
+				set(&before, c, fmt.Sprint(v), "")
 			}
-			if c.at < len(e.After) {
-				set(&after, c, fmt.Sprint(e.After[c.at]), "")
+			if v, known := e.After.At(c.at); known {
+				set(&after, c, fmt.Sprint(v), "")
 			}
 		case Queue:
 			set(&after, c, fmt.Sprint(max(0, s.messages[c.id])), "")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ipclua/sysv"
 )
@@ -21,18 +22,28 @@ type view struct {
 // different views in different places is not among them.
 type views map[string]view
 
-var (
-	statements = regexp.MustCompile(`\n|;|\blocal\s`) // where one begins, as far as it matters here
-	assignment = regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`)
-	viewCall   = regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`)
-	indexing   = regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`)
-	index      = regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`)
-	methods    = map[Kind]*regexp.Regexp{
-		Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
-		Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
+// patterns find names in a line of a source.
+type patterns struct {
+	statements, assignment, viewCall, indexing, index, blank *regexp.Regexp
+	methods                                                  map[Kind]*regexp.Regexp
+}
+
+// compiled are the patterns, made when they are first needed: each process that a
+// script spawns would pay for them at its start.
+var compiled = sync.OnceValue(func() patterns {
+	return patterns{
+		statements: regexp.MustCompile(`\n|;|\blocal\s`), // where one begins, as far as it matters here
+		assignment: regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`),
+		viewCall:   regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`),
+		indexing:   regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`),
+		index:      regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`),
+		methods: map[Kind]*regexp.Regexp{
+			Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
+			Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
+		},
+		blank: regexp.MustCompile(`\s*,\s*`),
 	}
-	blank = regexp.MustCompile(`\s*,\s*`)
-)
+})
 
 // widths are the views' cells in bytes; a struct's fields differ.
 var widths = map[string]int{
@@ -42,19 +53,20 @@ var widths = map[string]int{
 
 // findViews looks for assignments of the form: n = seg:int32(8).
 func findViews(lines []string) views {
+	p := compiled()
 	found := views{}
 	differ := map[string]bool{}
-	for _, statement := range statements.Split(strings.Join(lines, "\n"), -1) {
-		m := assignment.FindStringSubmatch(statement)
+	for _, statement := range p.statements.Split(strings.Join(lines, "\n"), -1) {
+		m := p.assignment.FindStringSubmatch(statement)
 		if m == nil {
 			continue
 		}
 		values := splitArguments(m[2])
-		for i, name := range blank.Split(m[1], -1) {
+		for i, name := range p.blank.Split(m[1], -1) {
 			if i >= len(values) {
 				break
 			}
-			c := viewCall.FindStringSubmatch(values[i])
+			c := p.viewCall.FindStringSubmatch(values[i])
 			if c == nil {
 				continue
 			}
@@ -88,7 +100,7 @@ func findViews(lines []string) views {
 // cell names the bytes of an access by the line's text and gives their type.
 // It is empty unless exactly one view of the line fits.
 func (v views) cell(text string, e Event) (name, typ string) {
-	for _, m := range indexing.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range compiled().indexing.FindAllStringSubmatchIndex(text, -1) {
 		variable := text[m[2]:m[3]]
 		view, known := v[variable]
 		if !known {
@@ -106,7 +118,7 @@ func (v views) cell(text string, e Event) (name, typ string) {
 		case view.base >= 0 && inside && (e.Offset-view.base)%width == 0:
 			label = fmt.Sprintf("%s[%d]", variable, number)
 		case view.base < 0:
-			i := index.FindStringSubmatch(text[m[1]:])
+			i := compiled().index.FindStringSubmatch(text[m[1]:])
 			if i == nil || i[1] == "" {
 				continue
 			}
@@ -138,7 +150,7 @@ func (w *Words) nameObjects() map[object]string {
 			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore {
 				continue
 			}
-			found := methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
+			found := compiled().methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
 			if len(found) != 1 {
 				continue
 			}

@@ -41,7 +41,7 @@ func (d *diagram) layRows() {
 		if pending {
 			r.Label = d.Page.Then
 		} else if d.Run.Timed {
-			r.Time = fmt.Sprintf("%.6f", e.Begin)
+			r.Time = fmt.Sprintf("%.6f", e.Begin.Seconds())
 		}
 		if e.Blocked > 0 && !pending {
 			r.More = fmt.Sprintf("waited since step %d", e.Blocked)
