@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"strings"
+	syncatomic "sync/atomic"
 	"time"
 
 	"ipclua/internal/lua51"
@@ -92,7 +93,7 @@ func (s spawner) Spawn(job luamod.Job) (luamod.Process, error) {
 		return nil, err
 	}
 	e.end(p.Pid(), nil)
-	child := &process{p, s.log, make(chan struct{})}
+	child := &process{Process: p, log: s.log, ended: make(chan struct{})}
 	go child.await()
 	return child, nil
 }
@@ -102,7 +103,7 @@ type process struct {
 	luamod.Process
 	log   *Log
 	ended chan struct{}
-	known bool // the script knows that it has ended
+	known syncatomic.Bool // the script knows that it has ended
 }
 
 // Ended gives what is closed when the process has ended.
@@ -119,7 +120,7 @@ func (p *process) await() {
 // Wait waits for the process. A look that does not wait is not recorded, nor is
 // what is known.
 func (p *process) Wait(ctx context.Context, timeout time.Duration) (luamod.Status, bool, error) {
-	if timeout == 0 || p.known {
+	if timeout == 0 || p.known.Load() {
 		return p.Process.Wait(ctx, timeout)
 	}
 	e := p.log.begin(wait, 0, int64(p.Pid()), int64(timeout))
@@ -133,7 +134,7 @@ func (p *process) Wait(ctx context.Context, timeout time.Duration) (luamod.Statu
 		e.end(0, err)
 		return status, false, nil
 	}
-	p.known = over
+	p.known.Store(over)
 	e.end(packStatus(status), err)
 	return status, over, err
 }
@@ -144,7 +145,7 @@ func (e entry) joined(p *process) {
 		return
 	}
 	status, _, _ := p.Process.Wait(context.Background(), 0)
-	p.known = true
+	p.known.Store(true)
 	order.PutUint64(e[atA:], uint64(p.Pid()))
 	e.end(packStatus(status), nil)
 }
