@@ -27,10 +27,11 @@ var law = map[string][]string{
 	"ipclua/internal/inventory":       {"ipclua/sysv"},
 	"ipclua/internal/watch":           {"ipclua/sysv", "ipclua/internal/inventory", "github.com/rivo/uniseg", "golang.org/x/term"},
 	"ipclua/internal/check":           {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/ship", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect"},
+	"ipclua/internal/record":          {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/trace"},
 	"ipclua/internal/edit":            {"github.com/rivo/uniseg", "golang.org/x/term"},
 	"ipclua/internal/repl":            {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/edit"},
 	"ipclua/luamod":                   {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
-	"ipclua/cmd/ipclua":               {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl"},
+	"ipclua/cmd/ipclua":               {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/record", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl"},
 	"ipclua/bench":                    {},
 	"ipclua/bench/plain":              {gopher},
 }

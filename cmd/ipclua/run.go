@@ -53,6 +53,7 @@ func subcommands() map[string]func(args []string, io stdio) int {
 		"doctor": runDoctor,
 		"ls":     runLs,
 		"rm":     runRm,
+		"trace":  runTrace,
 		"watch":  runWatch,
 	}
 }

@@ -91,7 +91,7 @@ func detail(s *sim.Step) string {
 		}
 		return s.Key.String()
 	case "shmctl", "semctl", "msgctl":
-		return commandName(s.Call, s.Cmd)
+		return trace.Command(s.Call, s.Cmd)
 	case "kill":
 		return fmt.Sprintf("signal %d", s.Signal)
 	case "sleep":
@@ -174,6 +174,6 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 	for _, f := range run.errors {
 		files = append(files, f.File)
 	}
-	r.run.Sources = sources(files)
+	r.run.Sources = trace.Sources(files)
 	return &r.run
 }

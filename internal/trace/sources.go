@@ -1,4 +1,4 @@
-package check
+package trace
 
 import (
 	"os"
@@ -7,8 +7,8 @@ import (
 	"ipclua/sysv"
 )
 
-// sources are the texts of files.
-func sources(files []string) map[string]string {
+// Sources are the texts of files; empty for one that cannot be read, or is large.
+func Sources(files []string) map[string]string {
 	const largest = 1 << 20
 	texts := map[string]string{}
 	for _, file := range files {
@@ -24,8 +24,8 @@ func sources(files []string) map[string]string {
 	return texts
 }
 
-// commandName is the name of a control call's command.
-func commandName(call string, cmd int) string {
+// Command is the name of a control call's command; empty where it has none.
+func Command(call string, cmd int) string {
 	own := map[string][]string{
 		"shmctl": {"SHM_LOCK", "SHM_UNLOCK", "SHM_STAT", "SHM_INFO", "SHM_STAT_ANY"},
 		"semctl": {"GETPID", "GETVAL", "GETALL", "GETNCNT", "GETZCNT", "SETVAL", "SETALL", "SEM_STAT", "SEM_INFO", "SEM_STAT_ANY"},
