@@ -109,7 +109,7 @@ func mermaidText(s string) string {
 	var b strings.Builder
 	for _, c := range cut(strings.Join(strings.Fields(s), " "), mostMessageText) {
 		switch {
-		case unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune(" _.,=()/'–…→", c):
+		case unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune(" _.,:=()[]/'–…→", c):
 			b.WriteRune(c)
 		case unicode.IsPrint(c):
 			fmt.Fprintf(&b, "#%d;", c)
