@@ -76,6 +76,7 @@ func parseTraceOptions(args []string) (traceOptions, error) {
 		})
 	}
 	draw("html", func(w io.Writer, run *trace.Run) error { return trace.HTML(w, run, trace.Page{}) })
+	draw("svg", trace.SVG)
 	draw("chrome", trace.Chrome)
 	draw("mermaid", trace.Mermaid)
 	if err := flags.Parse(args[2:]); err != nil {

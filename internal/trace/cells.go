@@ -116,7 +116,7 @@ func (d *diagram) findCells() {
 // note says on a cell what a process does with it.
 func (c *cell) note(d *diagram, e Event) {
 	text := fmt.Sprintf("P%d %s", e.Process, d.words.Does(e))
-	if e.Blocked > 0 && (e.Step == 0 || e.Step > len(d.Run.Events)) {
+	if e.Waited() && (e.Step == 0 || e.Step > len(d.Run.Events)) {
 		text = fmt.Sprintf("P%d %s", e.Process, d.words.Waits(e))
 	}
 	c.Notes = append(c.Notes, text)

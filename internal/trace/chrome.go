@@ -49,7 +49,7 @@ type chromeArgs struct {
 // one, a counter for each semaphore. A process's pid and tid there are its number;
 // its own pid is in its name. A step of a simulated run takes a millisecond.
 func Chrome(w io.Writer, run *Run) error {
-	t := newTimeline(run)
+	t := newTimeline(run, NewWords(run), run.Blocked)
 	events := t.chromeNames()
 	timed := slices.Concat(t.chromeCalls(), t.chromeCounters())
 	slices.SortStableFunc(timed, func(a, b chromeEvent) int { return cmp.Compare(a.Ts, b.Ts) })
@@ -57,7 +57,7 @@ func Chrome(w io.Writer, run *Run) error {
 
 	b := bufio.NewWriter(w)
 	b.WriteString("{\"displayTimeUnit\":\"ns\",\"otherData\":")
-	about, err := json.Marshal(map[string]any{"script": run.Script, "about": t.about()})
+	about, err := json.Marshal(map[string]any{"script": run.Script, "about": run.about()})
 	if err != nil {
 		return err
 	}

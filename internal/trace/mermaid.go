@@ -27,7 +27,7 @@ type mermaid struct {
 // its participants; calls go from a process to an object, and a call that had to wait
 // comes back. Of a long run it shows a part, and says so.
 func Mermaid(w io.Writer, run *Run) error {
-	m := &mermaid{timeline: newTimeline(run), objects: map[object]string{}}
+	m := &mermaid{timeline: newTimeline(run, NewWords(run), run.Blocked), objects: map[object]string{}}
 	from, to := run.excerpt(mostMessages)
 	m.WriteString("sequenceDiagram\n")
 	m.participants(from, to)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -19,7 +20,7 @@ const longestRun time.Duration = 1 << 53
 type timeline struct {
 	run    *Run
 	words  *Words
-	calls  []call  // the run's events, then the calls that processes were blocked in when it ended
+	calls  []call  // the run's events, then those with which it stops
 	lanes  [][]int // of each process, the indexes of its calls, in time
 	length time.Duration
 }
@@ -35,11 +36,11 @@ type call struct {
 	waker      int           // the index of the call that let it through; -1: none, or not known
 }
 
-// newTimeline lays a run's events on its time axis. That of a simulated run is its
-// steps: step 3 is from 2 to 3 times [stepLength].
-func newTimeline(run *Run) *timeline {
-	t := &timeline{run: run, words: NewWords(run), lanes: make([][]int, len(run.Processes))}
-	for i, e := range slices.Concat(run.Events, run.Blocked) {
+// newTimeline lays a run's events on its time axis, and those with which it stops.
+// That of a simulated run is its steps: step 3 is from 2 to 3 times [stepLength].
+func newTimeline(run *Run, words *Words, last []Event) *timeline {
+	t := &timeline{run: run, words: words, lanes: make([][]int, len(run.Processes))}
+	for i, e := range slices.Concat(run.Events, last) {
 		c := call{Event: e, lane: e.Process - 1, waker: e.Freed - 1, open: i >= len(run.Events) || e.Result == Unfinished}
 		c.begin, c.since, c.end = t.times(i, e)
 		t.calls = append(t.calls, c)
@@ -99,28 +100,43 @@ func (t *timeline) separate(lane int) {
 	t.length = max(t.length, before)
 }
 
-// text says what a call does, or waits for where it has not ended.
-func (t *timeline) text(c call) string {
-	switch {
-	case c.Call == "error" && c.Detail != "":
-		return "fails: " + c.Detail
-	case c.open && c.Waited():
-		return t.words.Waits(c.Event)
+// life is the time between a process's beginning and its end, or the run's.
+func (t *timeline) life(lane int) (begin, end time.Duration) {
+	p, calls := t.run.Processes[lane], t.lanes[lane]
+	begin, end = min(p.Begin, longestRun), min(p.End, longestRun)
+	if !t.run.Timed {
+		for _, c := range t.calls {
+			if c.Call == "spawn" && c.Child == p.Number {
+				begin = c.end
+			}
+		}
 	}
-	return t.words.Does(c.Event)
+	if len(calls) > 0 {
+		begin = min(begin, t.calls[calls[0]].begin)
+		if last := t.calls[calls[len(calls)-1]]; p.Ended != "" || t.run.Timed && end > 0 {
+			end = max(end, last.end)
+		}
+	}
+	if end == 0 {
+		end = t.length
+	}
+	return begin, max(begin, end)
 }
+
+// text says what a call does, or waits for where it has not ended.
+func (t *timeline) text(c call) string { return t.words.tells(c.Event, c.open) }
 
 // waited is how long a call was blocked.
 func (c call) waited() time.Duration { return c.end - c.since }
 
 // about says in a line how large a run is and what its times are.
-func (t *timeline) about() string {
-	text := fmt.Sprintf("%s, %s", count(len(t.run.Processes), "process", "es"), count(len(t.run.Events), "step", "s"))
-	if t.run.Timed {
-		text += fmt.Sprintf(", %v", t.length)
+func (r *Run) about() string {
+	text := fmt.Sprintf("%s, %s", count(len(r.Processes), "process", "es"), count(len(r.Events), "step", "s"))
+	if r.Timed {
+		text += fmt.Sprintf(" in %s, in the order observed", duration(r.Length))
 	}
-	if t.run.Lost > 0 {
-		text += fmt.Sprintf("; %s had no room in the record", count(t.run.Lost, "call", "s"))
+	if r.Lost > 0 {
+		text += fmt.Sprintf("; %s had no room in the record", count(r.Lost, "call", "s"))
 	}
 	return text
 }
@@ -145,3 +161,19 @@ func (r *Run) excerpt(most int) (from, to int) {
 	}
 	return 0, most
 }
+
+// duration shows how long something took with three digits: "1.29 s", "204 µs".
+func duration(d time.Duration) string {
+	switch {
+	case d >= time.Second:
+		return fmt.Sprintf("%.3g s", d.Seconds())
+	case d >= time.Millisecond:
+		return fmt.Sprintf("%.3g ms", d.Seconds()*1e3)
+	case d >= time.Microsecond:
+		return fmt.Sprintf("%.3g µs", d.Seconds()*1e6)
+	}
+	return fmt.Sprintf("%d ns", d)
+}
+
+// base is a process's name without the directory of its script.
+func (p Process) base() string { return p.Name[strings.LastIndexByte(p.Name, '/')+1:] }
