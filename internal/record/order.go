@@ -51,10 +51,13 @@ const remembered = 4096
 //
 // It gives each change a place in one of these orders, and the values at the end.
 func (c *counters) solve() (final []int) {
-	s := &search{counters: c, last: math.MinInt64}
+	s := &search{counters: c}
 	level := []*state{{done: make([]int32, len(c.threads)), values: c.start}}
 	segment := [][]*state{level}
 	for {
+		if len(segment) == 1 {
+			s.advance(level[0])
+		}
 		next, over := s.step(level)
 		if over {
 			break
@@ -71,7 +74,7 @@ func (c *counters) solve() (final []int) {
 		level = next
 		if len(next) == 1 { // whatever the order was, here all are one
 			s.follow(segment, true)
-			level = []*state{{done: next[0].done, values: next[0].values}}
+			level = []*state{{done: slices.Clone(next[0].done), values: next[0].values}}
 			segment = [][]*state{level}
 		}
 	}
@@ -79,18 +82,65 @@ func (c *counters) solve() (final []int) {
 	return agreed(level)
 }
 
+// advance goes on from a state as long as only one change may come next: most of
+// the time nobody else is at it.
+func (s *search) advance(t *state) {
+	for {
+		var only *change
+		thread := 0
+		first := t.first(s.threads)
+		for n, changes := range s.threads {
+			if int(t.done[n]) == len(changes) || changes[t.done[n]].lo > first {
+				continue
+			}
+			if only != nil {
+				return
+			}
+			only, thread = changes[t.done[n]], n
+		}
+		if only == nil {
+			return
+		}
+		values, possible := only.apply(t.values)
+		if !possible {
+			return
+		}
+		only.tell(t.values, values)
+		s.make(only, t.values)
+		t.done[thread]++
+		t.values = values
+	}
+}
+
+// first is when the first of the changes that are yet to come had been made.
+func (t *state) first(threads [][]*change) int64 {
+	first := int64(math.MaxInt64)
+	for n, changes := range threads {
+		if int(t.done[n]) < len(changes) {
+			first = min(first, changes[t.done[n]].hi)
+		}
+	}
+	return first
+}
+
+// make puts a change behind those that were made.
+func (s *search) make(c *change, before []int) {
+	if len(s.way) == remembered {
+		s.way = append(s.way[:0], s.way[remembered/2:]...)
+	}
+	s.last = max(s.last+1, c.lo)
+	c.place(s.last)
+	c.waker(s.way)
+	s.way = append(s.way, made{c, before})
+}
+
 // step makes each change that may come next in each state.
-func (c *counters) step(level []*state) (next []*state, over bool) {
+func (c *search) step(level []*state) (next []*state, over bool) {
 	over = true
 	known := map[string]*state{}
 	for _, s := range level {
-		first := int64(math.MaxInt64)
-		for t, thread := range c.threads {
-			if int(s.done[t]) < len(thread) {
-				over = false
-				first = min(first, thread[s.done[t]].hi)
-			}
-		}
+		first := s.first(c.threads)
+		over = over && first == math.MaxInt64
 		for t, thread := range c.threads {
 			if int(s.done[t]) == len(thread) || thread[s.done[t]].lo > first {
 				continue
@@ -152,13 +202,7 @@ func (s *search) follow(segment [][]*state, certain bool) {
 	}
 	for t := segment[0][0]; len(t.next) > 0; {
 		e := slices.MinFunc(t.next, func(a, b edge) int { return a.change.compare(b.change) })
-		if len(s.way) == remembered {
-			s.way = append(s.way[:0], s.way[remembered/2:]...)
-		}
-		s.last = max(s.last, e.change.lo)
-		e.change.place(s.last)
-		e.change.waker(s.way)
-		s.way = append(s.way, made{e.change, t.values})
+		s.make(e.change, t.values)
 		t = e.to
 	}
 }
@@ -224,7 +268,7 @@ func (c *search) skip(s *state) *state {
 		}
 	}
 	k := c.threads[first][s.done[first]]
-	c.last = max(c.last, k.lo)
+	c.last = max(c.last+1, k.lo)
 	k.place(c.last)
 	c.way = nil
 	n.done[first]++

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -75,6 +76,7 @@ type transcript struct {
 	step    int // the columns' widths
 	process int
 	place   int
+	short   bool // places go without directories
 }
 
 func newTranscript(out *bufio.Writer, run *Run) *transcript {
@@ -82,7 +84,14 @@ func newTranscript(out *bufio.Writer, run *Run) *transcript {
 	for _, e := range slices.Concat(run.Events, run.Blocked) {
 		t.place = max(t.place, utf8.RuneCountInString(e.place()))
 	}
-	t.place = min(t.place, mostPlace)
+	if t.place > mostPlace {
+		t.place = 0
+		for _, e := range slices.Concat(run.Events, run.Blocked) {
+			e.File = path.Base(e.File)
+			t.place = max(t.place, utf8.RuneCountInString(e.place()))
+		}
+		t.place, t.short = min(t.place, mostPlace), true
+	}
 	return t
 }
 
@@ -96,6 +105,10 @@ func (e Event) place() string {
 
 func (t *transcript) line(p part) {
 	e := p.event
+	where := e
+	if t.short {
+		where.File = path.Base(e.File)
+	}
 	call, words := t.call(e), ""
 	at := e.Begin
 	switch {
@@ -134,7 +147,7 @@ func (t *transcript) line(p part) {
 	if t.run.Timed {
 		when = fmt.Sprintf("  %10s", seconds(at))
 	}
-	line := fmt.Sprintf("%*s  P%-*d%s  %s  %s", t.step, number, t.process, e.Process, when, padLeft(e.place(), t.place), padTo(call, callWidth, words))
+	line := fmt.Sprintf("%*s  P%-*d%s  %s  %s", t.step, number, t.process, e.Process, when, padLeft(where.place(), t.place), padTo(call, callWidth, words))
 	fmt.Fprintln(t.out, strings.TrimRight(printable(line), " "))
 }
 
