@@ -26,6 +26,8 @@ type diagram struct {
 	Frames  []frame // by position
 	Last    int     // position
 
+	OtherCells int // that are too many to list
+
 	timeline *timeline // where there is a chart
 	words    *Words
 	stuck    []Event       // what other processes wait for at the end

@@ -19,7 +19,11 @@ type now struct {
 
 // follow goes through the run and fills the frames.
 func (d *diagram) follow() {
-	state := &shared{map[int][]byte{}, map[int][]bool{}, map[int]int{}}
+	state := &shared{map[object][]*cell{}, map[int]int{}}
+	for _, c := range d.Cells {
+		o := object{c.kind, c.id}
+		state.cells[o] = append(state.cells[o], c)
+	}
 	waiting := map[int][]Event{} // by the step after which they began to
 	freed := map[int][]Event{}   // by the step that let them through
 	for _, e := range slices.Concat(d.events(), d.stuck) {

@@ -63,15 +63,27 @@ func newSheet(t *timeline) *sheet {
 		s.tracks = min(s.tracks, sheetHeight/thinLane-10)
 	}
 	room := int((sheetHeight - 60) / s.height())
-	for most := 600; ; most = most * 4 / 5 {
-		s.from, s.to = t.run.excerpt(most)
+	for most := 600; ; most -= max(1, most/16) {
+		s.from, s.to = s.excerpt(most)
 		s.axis = newAxis(s.times())
 		s.staves = max(1, int(math.Ceil(s.axis.end()/s.width)))
-		if s.staves <= max(1, room-s.overviews()) || most < 10 {
+		if s.staves <= max(1, room-s.overviews()) || most < 8 {
 			s.axis.stretch(float64(s.staves) * s.width)
 			return s
 		}
 	}
+}
+
+// excerpt is the part of a long run that is drawn closer: its end where processes
+// hang there, else where one had to wait for the first time.
+func (s *sheet) excerpt(most int) (from, to int) {
+	from, to = s.run.excerpt(most)
+	first := slices.IndexFunc(s.run.Events, func(e Event) bool { return e.Waited() && e.Kind != "" })
+	if from > 0 || first < 0 {
+		return from, to
+	}
+	from = max(0, min(first-most/4, len(s.run.Events)-most))
+	return from, min(from+most, len(s.run.Events))
 }
 
 // overviews is 1 where the picture begins with a staff for the whole run.
