@@ -242,11 +242,7 @@
 
   function drawArrows() {
     const left = search(woken, from, (i) => calls.end[i]);
-    const drawn = new Set();
-    context.strokeStyle = context.fillStyle = style.ink;
-    context.lineWidth = 1.25;
-    context.beginPath();
-    const heads = [];
+    const drawn = new Set(), arrows = [];
     for (let k = left; k < woken.length; k++) {
       const i = woken[k], w = calls.waker[i];
       if (!seen(i)) continue;
@@ -257,20 +253,28 @@
       drawn.add(key);
       const down = calls.lane[i] > calls.lane[w] ? 1 : -1;
       const start = middle(calls.lane[w]) + (down * bar) / 2, end = middle(calls.lane[i]) - (down * bar) / 2;
-      context.moveTo(a, start);
-      context.lineTo(b, end);
-      heads.push([b, end, Math.atan2(end - start, b - a)]);
+      arrows.push([a, start, b, end]);
     }
-    context.globalAlpha = heads.length > 300 ? 0.35 : 0.85;
-    context.stroke();
-    if (heads.length <= 300) {
-      context.beginPath();
-      for (const [px, y, angle] of heads) {
-        context.moveTo(px, y);
-        for (const turn of [0.4, -0.4]) context.lineTo(px - 7 * Math.cos(angle + turn), y - 7 * Math.sin(angle + turn));
+    const many = arrows.length > 300;
+    context.strokeStyle = context.fillStyle = style.ink;
+    context.globalAlpha = many ? 0.4 : 0.85;
+    context.lineWidth = 1.25;
+    context.beginPath();
+    for (const [a, start, b, end] of arrows) {
+      if (b - a < 1) { // upright, which is quicker as a rectangle
+        context.fillRect(Math.round(b) - 0.5, Math.min(start, end), 1.25, Math.abs(end - start));
+      } else {
+        context.moveTo(a, start);
+        context.lineTo(b, end);
       }
-      context.fill();
+      if (many) continue;
+      const angle = Math.atan2(end - start, b - a);
+      context.moveTo(b, end);
+      for (const turn of [0.4, -0.4]) context.lineTo(b - 7 * Math.cos(angle + turn), end - 7 * Math.sin(angle + turn));
+      context.lineTo(b, end);
     }
+    context.stroke();
+    if (!many) context.fill();
     context.globalAlpha = 1;
   }
 
@@ -429,7 +433,7 @@
 
   // The list. Its rows are a window on the steps that are listed.
 
-  const rows = page.rows, steps = byId("steps");
+  const rows = page.rows, steps = byId("steps"), most = 100;
   const columns = [...steps.querySelectorAll("[data-column]")].map((c) => Number(c.dataset.column));
   let listed = [], start = rows.length ? Number(rows[0].dataset.position) - 1 : 0; // the window's first, an index of listed
 
@@ -458,10 +462,11 @@
     row.classList.toggle("current", position === page.position());
     row.classList.toggle("later", position > page.position());
     const [head, when] = row.children;
-    const a = document.createElement("a");
+    const a = head.querySelector("a") || document.createElement("a");
     a.textContent = i + 1;
     a.href = "#step=" + (i + 1);
-    head.replaceChildren(i < page.count ? a : page.then);
+    if (i >= page.count) head.replaceChildren(page.then);
+    else if (!a.parentNode) head.replaceChildren(a);
     if (calls.timed) when.textContent = i < page.count ? (calls.begin[i] / 1e9).toFixed(6) : "";
     const does = row.querySelector(".does"), [who, what] = does.children;
     does.title = what.textContent = texts[calls.does[i]];
@@ -508,6 +513,9 @@
     if (start < 0 || i < start || i >= start + rows.length && start + rows.length < listed.length) fill(i - (rows.length >> 1));
   });
 
+  for (const row of rows.splice(most)) row.remove();
+  const skipped = calls.rows - rows.length;
+  if (skipped > 0) steps.querySelector(".skipped").textContent = skipped + " more steps are not listed here.";
   box.hidden = false;
   canvas.style.height = height + "px";
   new ResizeObserver(() => {
