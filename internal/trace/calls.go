@@ -122,7 +122,9 @@ func (t *transcript) line(p part) {
 		}
 		at = max(e.Since, e.Begin)
 	case e.Waited():
-		at = e.End
+		if at = e.End; at == 0 {
+			at = t.run.Process(e.Process).End
+		}
 		call = fmt.Sprintf("<... %s resumed>", e.Call)
 		if e.Args != "" {
 			call += ")"
@@ -153,10 +155,13 @@ func (t *transcript) line(p part) {
 
 // call is the call as C writes it, or what it does where C has no such call.
 func (t *transcript) call(e Event) string {
-	if e.Args == "" {
-		return t.words.Does(e)
+	switch {
+	case e.Args != "":
+		return fmt.Sprintf("%s(%s)", e.Call, e.Args)
+	case e.Call == "spawn" && e.Result != "" && !e.Failed():
+		return t.words.Does(e) + " = " + e.Result
 	}
-	return fmt.Sprintf("%s(%s)", e.Call, e.Args)
+	return t.words.Does(e)
 }
 
 // meaning is what a call means to the script, where the call alone does not say it.
@@ -165,6 +170,8 @@ func (t *transcript) meaning(e Event) string {
 	case e.Failed() || e.Result == Unfinished:
 		return ""
 	case len(e.Ops) > 0, e.Call == "msgsnd", e.Call == "msgrcv", strings.Contains(e.Detail, "IPC_RMID"):
+		return t.words.Does(e)
+	case e.Call == "kill" && e.Child > 0:
 		return t.words.Does(e)
 	case e.Call == "wait" && e.Child > 0:
 		return fmt.Sprintf("P%d: %s", e.Child, t.run.Process(e.Child).Ended)
