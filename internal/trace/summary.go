@@ -8,6 +8,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"ipclua/internal/width"
 )
 
 // Summary is what a run amounts to.
@@ -123,7 +125,7 @@ func (s Summary) Text(w io.Writer) error {
 			if u.Longest.Process != 0 {
 				at = fmt.Sprintf("%s\tP%d %s", seconds(u.waits), u.Longest.Process, u.Longest.place())
 			}
-			fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s\n", printable(u.Name), u.Calls, u.Blocked, seconds(u.Time), at)
+			fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s\n", width.Plain(u.Name), u.Calls, u.Blocked, seconds(u.Time), at)
 		}
 	}
 	row("object", s.Objects)
@@ -132,7 +134,7 @@ func (s Summary) Text(w io.Writer) error {
 	table.Flush()
 	if len(s.Objects) > 0 && s.Objects[0].Blocked > 0 {
 		u := s.Objects[0]
-		fmt.Fprintf(&text, "\nmost contended: %s, %d of %d calls had to wait\n", printable(u.Name), u.Blocked, u.Calls)
+		fmt.Fprintf(&text, "\nmost contended: %s, %d of %d calls had to wait\n", width.Plain(u.Name), u.Blocked, u.Calls)
 	}
 	total := 0
 	var parts []string
