@@ -20,18 +20,23 @@ var law = map[string][]string{
 	"ipclua/internal/lua51":           {gopher, "ipclua/internal/luac"},
 	"ipclua/internal/ship":            {gopher},
 	"ipclua/internal/sim":             {"ipclua/sysv"},
-	"ipclua/internal/trace":           {"ipclua/sysv"},
+	"ipclua/internal/trace":           {"ipclua/sysv", "ipclua/internal/width"},
 	"ipclua/internal/trace/tracetest": {"ipclua/internal/trace", "ipclua/sysv"},
-	"ipclua/internal/detect":          {"ipclua/sysv", "ipclua/internal/trace"},
+	"ipclua/internal/width":           {"github.com/rivo/uniseg"},
+	"ipclua/internal/detect":          {"ipclua/sysv", "ipclua/internal/trace", "ipclua/internal/width"},
 	"ipclua/internal/explore":         {"ipclua/internal/sim"},
+	"ipclua/internal/mark":            {"ipclua/internal/width"},
+	"ipclua/internal/batch":           {"ipclua/internal/mark", "ipclua/internal/width"},
 	"ipclua/internal/inventory":       {"ipclua/sysv"},
-	"ipclua/internal/watch":           {"ipclua/sysv", "ipclua/internal/inventory", "github.com/rivo/uniseg", "golang.org/x/term"},
-	"ipclua/internal/check":           {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/ship", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect"},
+	"ipclua/internal/watch":           {"ipclua/sysv", "ipclua/internal/inventory", "ipclua/internal/width", "github.com/rivo/uniseg", "golang.org/x/term"},
+	"ipclua/internal/check":           {gopher, "github.com/fxamacker/cbor/v2", "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/ship", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect"},
+	"ipclua/internal/lab":             {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/sim", "ipclua/internal/explore", "ipclua/internal/trace", "ipclua/internal/detect", "ipclua/internal/check", "ipclua/internal/mark"},
 	"ipclua/internal/record":          {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/trace"},
-	"ipclua/internal/edit":            {"github.com/rivo/uniseg", "golang.org/x/term"},
-	"ipclua/internal/repl":            {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/edit"},
-	"ipclua/luamod":                   {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51"},
-	"ipclua/cmd/ipclua":               {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/record", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl"},
+	"ipclua/internal/edit":            {"ipclua/internal/width", "github.com/rivo/uniseg", "golang.org/x/term"},
+	"ipclua/internal/repl":            {gopher, "ipclua/sysv", "ipclua/luamod", "ipclua/internal/lua51", "ipclua/internal/edit", "ipclua/internal/width"},
+	"ipclua/luamod":                   {gopher, "ipclua/sysv", "ipclua/internal/ship", "ipclua/internal/lua51", "ipclua/internal/width"},
+	"ipclua/cmd/ipclua":               {gopher, "ipclua/internal/batch", "ipclua/sysv", "ipclua/luamod", "ipclua/internal/inventory", "ipclua/internal/watch", "ipclua/internal/lua51", "ipclua/internal/check", "ipclua/internal/record", "ipclua/internal/explore", "ipclua/internal/detect", "ipclua/internal/trace", "ipclua/internal/repl", "ipclua/internal/lab", "ipclua/internal/mark", "ipclua/scripts", "ipclua/internal/width"},
+	"ipclua/scripts":                  {},
 	"ipclua/bench":                    {},
 	"ipclua/bench/plain":              {gopher},
 }
@@ -40,9 +45,13 @@ const gopher = "github.com/yuin/gopher-lua"
 
 // Where a package of the standard library may be used; elsewhere not.
 var only = map[string]func(file string) bool{
+	"net":     nowhere, // these two link the C library in, which each
+	"os/user": nowhere, // process's start pays for
 	"unsafe":  within("sysv", "internal/lua51", "internal/ship"),
 	"os/exec": func(f string) bool { return !strings.HasPrefix(f, "luamod/") || strings.HasPrefix(f, "luamod/exec") },
 }
+
+func nowhere(string) bool { return false }
 
 func within(dirs ...string) func(string) bool {
 	return func(file string) bool {

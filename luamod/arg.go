@@ -114,7 +114,7 @@ func (a args) constant(n int) int {
 	if name, ok := a.get(n).(lua.LString); ok {
 		v, known := sysv.Lookup(string(name))
 		if !known {
-			a.fail(n, "no constant is called '%s'%s", string(name), suggest(string(name), constantNames()))
+			a.fail(n, "no constant is called '%s'%s", string(name), Suggest(string(name), constantNames()))
 		}
 		return v
 	}

@@ -72,7 +72,7 @@ func (a args) command(n int, names []string) int {
 		return a.cint(n)
 	}
 	if !slices.Contains(names, string(name)) {
-		a.fail(n, "%s has no command '%s'%s", a.name, string(name), suggest(string(name), names))
+		a.fail(n, "%s has no command '%s'%s", a.name, string(name), Suggest(string(name), names))
 	}
 	v, _ := sysv.Lookup(string(name))
 	return v

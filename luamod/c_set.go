@@ -57,7 +57,7 @@ func (a args) newSetting(n int, kind sysv.Kind) setting {
 func (s setting) check(t *lua.LTable, known []string) {
 	for k, _ := t.Next(lua.LNil); k != lua.LNil; k, _ = t.Next(k) {
 		if !slices.Contains(known, k.String()) {
-			s.args.fail(s.n, "unknown field '%s'%s", keyText(k), suggest(k.String(), known))
+			s.args.fail(s.n, "unknown field '%s'%s", keyText(k), Suggest(k.String(), known))
 		}
 	}
 }

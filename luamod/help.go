@@ -4,9 +4,17 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/width"
+)
+
+// The columns of a page of help, and the least of them for the last cells of a
+// table.
+const (
+	helpWidth = 79
+	helpLeast = 40
 )
 
 // Help is ipc.help([name]), for a host that has a function of its own in front of
@@ -21,7 +29,7 @@ func (m *Module) Help(L *lua.LState) int {
 	default:
 		pages := r.find(name)
 		if pages == nil {
-			a.fail(1, "nothing here is called '%s'%s", name, suggest(name, r.names()))
+			a.fail(1, "nothing here is called '%s'%s", name, Suggest(name, r.names()))
 		}
 		for i, p := range pages {
 			if i > 0 {
@@ -107,7 +115,7 @@ func (r *reference) overview(w io.Writer) {
 				rows = append(rows, []string{p.signature(), p.summary()})
 			case p.sort == classPage && p.isObject:
 				rows = append(rows, []string{p.name, p.summary()})
-				for _, names := range wrap(r.members(p.name)) {
+				if names := strings.Join(r.members(p.name), " "); names != "" {
 					rows = append(rows, []string{"", names})
 				}
 			case p.sort == constantPage:
@@ -115,8 +123,8 @@ func (r *reference) overview(w io.Writer) {
 			}
 		}
 		columns(w, rows)
-		for _, names := range wrap(constants) {
-			fmt.Fprintln(w, "  "+names)
+		if constants != nil {
+			prose(w, strings.Join(constants, " "))
 		}
 	}
 }
@@ -125,7 +133,7 @@ func (r *reference) overview(w io.Writer) {
 func (r *reference) print(w io.Writer, p *page) {
 	fmt.Fprintln(w, p.signature())
 	for _, text := range p.text {
-		fmt.Fprintln(w, "  "+text)
+		prose(w, text)
 	}
 	var rows [][]string
 	for _, v := range p.params {
@@ -146,7 +154,7 @@ func (r *reference) print(w io.Writer, p *page) {
 		r.printClass(w, p)
 	}
 	if p.errors != "" {
-		fmt.Fprintln(w, "  Errors: "+p.errors)
+		prose(w, "Errors: "+p.errors)
 	}
 	if p.example != "" {
 		fmt.Fprintln(w, "  Example: "+p.example)
@@ -161,7 +169,7 @@ func (r *reference) printClass(w io.Writer, p *page) {
 	}
 	columns(w, rows)
 	if len(p.parents) > 0 {
-		fmt.Fprintf(w, "  and what these have: %s\n", strings.Join(p.parents, ", "))
+		prose(w, "and what these have: "+strings.Join(p.parents, ", "))
 	}
 }
 
@@ -187,25 +195,31 @@ func (v variable) row(prefix string) []string {
 	return []string{prefix + v.name, kind, v.text}
 }
 
-// columns prints a table.
-func columns(w io.Writer, rows [][]string) {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	for _, row := range rows {
-		fmt.Fprintln(table, "  "+strings.TrimRight(strings.Join(row, "\t"), "\t"))
+// prose prints a text, indented.
+func prose(w io.Writer, text string) {
+	for _, line := range width.Wrap(text, helpWidth-2) {
+		fmt.Fprintln(w, "  "+line)
 	}
-	table.Flush()
 }
 
-// wrap joins words to lines that are not too long.
-func wrap(words []string) []string {
-	const width = 60
-	var lines []string
-	for _, word := range words {
-		if n := len(lines) - 1; n >= 0 && len(lines[n])+1+len(word) <= width {
-			lines[n] += " " + word
-		} else {
-			lines = append(lines, word)
+// columns prints a table. The last cells of its rows are prose and stay beside
+// the others, unless that would leave them little room.
+func columns(w io.Writer, rows [][]string) {
+	widths := map[int]int{}
+	for _, row := range rows {
+		for i, cell := range row[:len(row)-1] {
+			widths[i] = max(widths[i], width.Of(cell))
 		}
 	}
-	return lines
+	for _, row := range rows {
+		line := " "
+		for i, cell := range row[:len(row)-1] {
+			line += " " + width.Pad(cell, widths[i]) + " "
+		}
+		indent := width.Of(line) + 1
+		for _, text := range width.Wrap(row[len(row)-1], max(helpWidth-indent, helpLeast)) {
+			fmt.Fprintln(w, strings.TrimRight(line+" "+text, " "))
+			line = strings.Repeat(" ", indent-1)
+		}
+	}
 }

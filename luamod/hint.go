@@ -11,12 +11,12 @@ func (m *Module) hint(object lua.LValue, field string) string {
 	switch object := object.(type) {
 	case *lua.LTable:
 		if object == m.table {
-			return suggest(field, keysOf(object))
+			return Suggest(field, keysOf(object))
 		}
 	case *lua.LUserData:
 		for _, c := range m.classes.all() {
 			if typeName(object) == c.name {
-				return suggest(field, keysOf(c.methods))
+				return Suggest(field, keysOf(c.methods))
 			}
 		}
 	}

@@ -97,7 +97,7 @@ func (t *ctype) member(name string) (f *structMember, why string) {
 	for i, f := range t.members {
 		names[i] = f.name
 	}
-	return nil, fmt.Sprintf("the struct has no field '%s'%s", name, suggest(name, names))
+	return nil, fmt.Sprintf("the struct has no field '%s'%s", name, Suggest(name, names))
 }
 
 // path finds the offset of "a.b[2].c", or says why there is none.

@@ -97,7 +97,7 @@ func (p *declaration) arithmetic() *ctype {
 		p.next()
 	}
 	if words == nil {
-		p.fail("there is no type '%s'%s", first, suggest(first, typeWords()))
+		p.fail("there is no type '%s'%s", first, Suggest(first, typeWords()))
 	}
 	slices.Sort(words)
 	switch name := strings.Join(words, " "); name {

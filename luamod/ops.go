@@ -39,7 +39,7 @@ func parseOps(a args, n int, dst []sysv.SemOp, byName semName) []sysv.SemOp {
 	}
 	if t.Len() == 0 {
 		if k, _ := t.Next(lua.LNil); k != lua.LNil {
-			a.fail(n, "a list of operations has no '%s'%s", keyText(k), suggest(k.String(), opFields()))
+			a.fail(n, "a list of operations has no '%s'%s", keyText(k), Suggest(k.String(), opFields()))
 		}
 	}
 	return dst
@@ -119,7 +119,7 @@ func unknownInOp(t *lua.LTable) string {
 		switch k.String() {
 		case "sem_num", "sem_op", "sem_flg", "1", "2", "3":
 		default:
-			return fmt.Sprintf("an operation has no '%s'%s", keyText(k), suggest(k.String(), opFields()))
+			return fmt.Sprintf("an operation has no '%s'%s", keyText(k), Suggest(k.String(), opFields()))
 		}
 	}
 	return ""

@@ -28,7 +28,7 @@ func (a args) options(n int, known ...string) options {
 			a.fail(n, "options have names; there is no option [%s]", keyText(k))
 		}
 		if !slices.Contains(known, string(name)) {
-			a.fail(n, "unknown option '%s'%s", string(name), suggest(string(name), known))
+			a.fail(n, "unknown option '%s'%s", string(name), Suggest(string(name), known))
 		}
 	}
 	return options{a, n, t}

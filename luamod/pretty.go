@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/internal/width"
 )
 
 // How much of a value is shown.
@@ -128,7 +128,7 @@ func isEmpty(t *lua.LTable) bool {
 // of several; what takes several lines itself stands alone.
 func arrange(items []string, column, columns int) string {
 	one := "{ " + strings.Join(items, ", ") + " }"
-	if !strings.Contains(one, "\n") && column+utf8.RuneCountInString(one) <= columns {
+	if !strings.Contains(one, "\n") && column+width.Of(one) <= columns {
 		return one
 	}
 	indent := "\n" + strings.Repeat(" ", column+2)
@@ -139,7 +139,7 @@ func arrange(items []string, column, columns int) string {
 		if i < len(items)-1 {
 			item += ","
 		}
-		n := utf8.RuneCountInString(item)
+		n := width.Of(item)
 		named := strings.Contains(item, " = ")
 		if named || strings.Contains(item, "\n") || at+1+n > columns {
 			out.WriteString(indent)

@@ -143,7 +143,7 @@ func (m *Module) spawn(L *lua.LState) int {
 	case *lua.LFunction:
 		job.Message = m.pack(L, "ipc.spawn", 1)
 	case lua.LString:
-		job = a.script()
+		job = m.script(a)
 	default:
 		a.failType(1, "function or file name")
 	}
@@ -165,9 +165,13 @@ func (m *Module) start(L *lua.LState, job Job) (*process, error) {
 }
 
 // script reads a script's name and its arguments, which are texts.
-func (a args) script() Job {
+func (m *Module) script(a args) Job {
 	job := Job{Script: a.text(1)}
-	if why := openFailure(job.Script); why != nil {
+	readable := openFailure
+	if m.world.Readable != nil {
+		readable = m.world.Readable
+	}
+	if why := readable(job.Script); why != nil {
 		a.fail(1, "cannot open '%s': %v", job.Script, why)
 	}
 	for n := 2; n <= a.count(); n++ {
@@ -238,7 +242,7 @@ func (m *Module) processKill(L *lua.LState) int {
 	signal := sigterm
 	if name, ok := a.get(1).(lua.LString); ok {
 		if signal, ok = signalNumber(string(name)); !ok {
-			a.fail(1, "no signal is called '%s'%s", string(name), suggest(string(name), signalNames()))
+			a.fail(1, "no signal is called '%s'%s", string(name), Suggest(string(name), signalNames()))
 		}
 	} else if a.given(1) {
 		signal = int(a.integer(1, math.MinInt32, math.MaxInt32))

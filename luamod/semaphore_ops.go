@@ -212,5 +212,5 @@ func (s *semaphore) find(name string) (int, string) {
 	if s.names == nil {
 		return 0, fmt.Sprintf("there is no semaphore '%s': the set was opened without names", name)
 	}
-	return 0, fmt.Sprintf("there is no semaphore '%s'%s", name, suggest(name, s.names))
+	return 0, fmt.Sprintf("there is no semaphore '%s'%s", name, Suggest(name, s.names))
 }

@@ -42,6 +42,25 @@ func (m *Module) pack(L *lua.LState, call string, n int) []byte {
 	return message
 }
 
+// Pack makes bytes of a value, and of what its code needs of the script's globals;
+// [Module.Unpack] makes the value of them again, in a state that was opened as this
+// one. The label is how errors call the value.
+func (m *Module) Pack(label string, v lua.LValue) ([]byte, error) {
+	return m.shipper.Encode([]ship.Root{{Label: label, Value: v}})
+}
+
+// Unpack is the other end of [Module.Pack].
+func (m *Module) Unpack(message []byte) (lua.LValue, error) {
+	values, err := m.shipper.Decode(message)
+	if err != nil {
+		return lua.LNil, err
+	}
+	if len(values) != 1 {
+		return lua.LNil, errors.New("there is no value")
+	}
+	return values[0], nil
+}
+
 // Run runs the function of a job in this state, which must have been opened as
 // the sender's was. It gives what [Process.Result] is to give, and the exit
 // code: 1 for an error.

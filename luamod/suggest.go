@@ -1,7 +1,7 @@
 package luamod
 
-// suggest gives "; did you mean 'x'?" for the name that is nearest, "" if none is near.
-func suggest(name string, known []string) string {
+// Suggest gives "; did you mean 'x'?" for the name that is nearest, "" if none is near.
+func Suggest(name string, known []string) string {
 	best, distance := "", len(name)/3+2
 	for _, k := range known {
 		if d := editDistance(name, k); d < distance {

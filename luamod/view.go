@@ -113,7 +113,7 @@ func (m *Module) viewMethod(L *lua.LState, key lua.LValue, why string) lua.LValu
 	}
 	method := m.classes.view.methods.RawGetString(string(name))
 	if method == lua.LNil {
-		L.RaiseError("a view has no '%s'%s", string(name), suggest(string(name), m.classes.view.names()))
+		L.RaiseError("a view has no '%s'%s", string(name), Suggest(string(name), m.classes.view.names()))
 	}
 	return method
 }

@@ -30,6 +30,10 @@ type World struct {
 	Ftok            func(path string, proj int) (sysv.Key, error) // ftok(3)
 	Stdout          io.Writer                                     // print, ipc.help
 
+	// Readable tells why a file cannot be run as a script, nil if it can; nil: it
+	// is one of this machine's.
+	Readable func(path string) error
+
 	// Exit is what os.exit does once the module is closed; nil: what it did
 	// before the module was opened.
 	Exit func(code int)

@@ -7,9 +7,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strings"
-	"unicode/utf8"
 
+	"ipclua/internal/width"
 	"ipclua/sysv"
 )
 
@@ -125,9 +124,9 @@ func (d *doctor) write(io stdio) error {
 	var t table
 	for _, f := range d.findings {
 		first := []string{f.grade.String(), f.about}
-		lines := wrap(f.says, doctorWidth)
+		lines := width.Wrap(f.says, doctorWidth)
 		if f.cure != "" {
-			lines = append(lines, wrap("→ "+f.cure, doctorWidth)...)
+			lines = append(lines, width.Wrap("→ "+f.cure, doctorWidth)...)
 		}
 		for _, line := range lines {
 			t.rows = append(t.rows, append(first, line))
@@ -146,23 +145,6 @@ func (d *doctor) write(io stdio) error {
 	}
 	_, err := fmt.Fprintf(io.out, "\n%s\n", sum)
 	return err
-}
-
-// wrap breaks a text between words.
-func wrap(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
-			lines = append(lines, line)
-			line = ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	return append(lines, line)
 }
 
 const doctorUsage = `usage: ipclua doctor

@@ -7,11 +7,12 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/check"
+	"ipclua/internal/lab"
 	"ipclua/luamod"
 )
 
 func main() {
-	if check.ProcessMain(os.Exit) {
+	if lab.WorkerMain(os.Exit) || check.ProcessMain(os.Exit) {
 		return
 	}
 	io := stdio{os.Stdin, os.Stdout, os.Stderr}

@@ -10,9 +10,9 @@ import (
 	"ipclua/sysv"
 )
 
-// writeDetails writes all that is known of each object; width cuts lines, 0
+// writeDetails writes all that is known of each object; most cuts lines, 0
 // cuts none.
-func writeDetails(out io.Writer, i *inventory.Inventory, width int) error {
+func writeDetails(out io.Writer, i *inventory.Inventory, most int) error {
 	for n := range i.Objects {
 		d := detail{o: &i.Objects[n]}
 		if n > 0 {
@@ -20,7 +20,7 @@ func writeDetails(out io.Writer, i *inventory.Inventory, width int) error {
 		}
 		d.write()
 		for line := range strings.Lines(d.text.String()) {
-			if _, err := fmt.Fprintln(out, cut(strings.TrimSuffix(line, "\n"), width)); err != nil {
+			if _, err := fmt.Fprintln(out, fit(strings.TrimSuffix(line, "\n"), most)); err != nil {
 				return err
 			}
 		}

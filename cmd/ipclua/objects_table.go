@@ -5,9 +5,9 @@ import (
 	"io"
 	"os"
 	"strings"
-	"unicode/utf8"
 
 	"ipclua/internal/inventory"
+	"ipclua/internal/width"
 	"ipclua/sysv"
 )
 
@@ -18,18 +18,18 @@ type table struct {
 	right map[int]bool
 }
 
-// write pads the columns; width 0 cuts nothing.
-func (t *table) write(out io.Writer, width int) error {
+// write pads the columns, and cuts lines to a width; 0 is any.
+func (t *table) write(out io.Writer, most int) error {
 	widths := map[int]int{}
 	for _, row := range t.rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			widths[i] = max(widths[i], width.Of(cell))
 		}
 	}
 	for _, row := range t.rows {
 		var line strings.Builder
 		for i, cell := range row {
-			padding := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+			padding := strings.Repeat(" ", widths[i]-width.Of(cell))
 			switch {
 			case i == len(row)-1:
 				line.WriteString(cell)
@@ -39,19 +39,19 @@ func (t *table) write(out io.Writer, width int) error {
 				line.WriteString(cell + padding + "  ")
 			}
 		}
-		if _, err := fmt.Fprintln(out, cut(line.String(), width)); err != nil {
+		if _, err := fmt.Fprintln(out, fit(line.String(), most)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// cut shortens a line to a width in characters; 0 is any.
-func cut(line string, width int) string {
-	if width == 0 || utf8.RuneCountInString(line) <= width {
+// fit cuts a line to a width; 0 is any.
+func fit(line string, most int) string {
+	if most == 0 {
 		return line
 	}
-	return string([]rune(line)[:width-1]) + "…"
+	return width.Cut(line, most)
 }
 
 // lineWidth is a terminal's width; 0 where it is none: what is piped is not cut.
@@ -71,7 +71,7 @@ const valuesWidth = 20
 
 // writeTables writes a table for each kind of object that there is. Each line
 // has the kind, so that one tells it also from what grep(1) finds.
-func writeTables(out io.Writer, i *inventory.Inventory, width int) error {
+func writeTables(out io.Writer, i *inventory.Inventory, most int) error {
 	first := true
 	for _, kind := range sysv.Kinds() {
 		t := objectTable(kind)
@@ -89,7 +89,7 @@ func writeTables(out io.Writer, i *inventory.Inventory, width int) error {
 			}
 		}
 		first = false
-		if err := t.write(out, width); err != nil {
+		if err := t.write(out, most); err != nil {
 			return err
 		}
 	}

@@ -51,6 +51,7 @@ func subcommands() map[string]func(args []string, io stdio) int {
 	return map[string]func(args []string, io stdio) int{
 		"check":  runCheck,
 		"doctor": runDoctor,
+		"lab":    runLab,
 		"ls":     runLs,
 		"rm":     runRm,
 		"trace":  runTrace,

@@ -76,8 +76,7 @@ func runWatch(args []string, io stdio) int {
 		io.complain("watch: %v", err)
 		return exitFailed
 	}
-	ctx, stop := endedBySignal()
-	defer stop()
+	ctx := endedBySignal()
 	out, ok := io.out.(*os.File)
 	if ok && isTerminal(io.in) && isTerminal(out) && os.Getenv("TERM") != "dumb" {
 		err = watch.Run(ctx, io.in, out, watch.Options{
@@ -176,7 +175,9 @@ type endedBy struct{ os.Signal }
 func (e endedBy) Error() string { return e.Signal.String() }
 
 // endedBySignal gives a context that ends with the signals that end a program.
-func endedBySignal() (ctx context.Context, stop func()) {
+// They stay caught: a terminal that goes away is noticed before SIGHUP comes, and
+// the exit code is the same.
+func endedBySignal() context.Context {
 	ctx, end := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 1)
 	for _, s := range [...]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
@@ -184,15 +185,8 @@ func endedBySignal() (ctx context.Context, stop func()) {
 			signal.Notify(signals, s)
 		}
 	}
-	go func() {
-		if s, ok := <-signals; ok {
-			end(endedBy{s})
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		close(signals)
-	}
+	go func() { end(endedBy{<-signals}) }()
+	return ctx
 }
 
 const watchUsage = `usage: ipclua watch [OPTIONS]

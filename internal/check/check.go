@@ -38,7 +38,7 @@ func (s *Script) Search(o Options) Report {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	var shares atomic.Bool
-	run := s.runner(o.FailOn, o.Workers, &shares)
+	run := s.runner(failsOn(o.FailOn), o.Workers, &shares)
 	r := Report{Report: explore.Search(run, o.Options)}
 	r.Exhaustive = r.Exhaustive && !shares.Load()
 	if r.Differs != nil {
@@ -67,7 +67,7 @@ func (s *Script) Replay(schedule explore.Schedule, o Options) (Report, error) {
 // record runs the schedule of a report with a recorder, and explains the run.
 // Where there is a plan to be made, it is made of this run.
 func (s *Script) record(r *Report, o Options, p *plan) error {
-	run := &run{script: s, states: new(states)}
+	run := s.newRun(new(states))
 	if r.Failing != nil && r.Failing.Failure.(*Failure).Endless {
 		run.states.watch.most = laterLooks
 	}
@@ -92,7 +92,7 @@ func (s *Script) record(r *Report, o Options, p *plan) error {
 		p.finish(run.machine, outcome, r.Failure)
 	}
 	if f := r.Failure; f != nil {
-		r.explain(f)
+		r.Finding = Explain(r.Run, f)
 		if sleeps, ok := detect.SleepSync(r.Run, r.Finding); ok {
 			r.Warnings = append(r.Warnings, sleeps)
 		}
@@ -106,22 +106,22 @@ func (s *Script) record(r *Report, o Options, p *plan) error {
 	return nil
 }
 
-// explain says in words what a failure is.
-func (r *Report) explain(f *Failure) {
-	if f.Step < len(r.Run.Events) {
-		r.Run.Events, r.Run.Blocked = r.Run.Events[:f.Step], nil
+// Explain says in words what a failure of a recorded run is. What came after it is
+// left out of the run.
+func Explain(run *trace.Run, f *Failure) detect.Finding {
+	if f.Step < len(run.Events) {
+		run.Events, run.Blocked = run.Events[:f.Step], nil
 	}
 	switch f.Kind {
-	case Error:
-		r.Finding = detect.Failure(r.Run, f.Process, f.Message, f.File, f.Line)
 	case Deadlock:
-		r.Finding = detect.Deadlock(r.Run)
+		return detect.Deadlock(run)
 	case Race:
 		a, b := event(&f.Race.A), event(&f.Race.B)
-		r.Finding = detect.Race(r.Run, a, b)
+		return detect.Race(run, a, b)
 	case Leak:
-		r.Finding = detect.Leak(r.Run)
+		return detect.Leak(run)
 	}
+	return detect.Failure(run, f.Process, f.Message, f.File, f.Line)
 }
 
 // JSON is the report for programs.

@@ -15,6 +15,7 @@ import (
 // files are what the processes of a run have written, for them alone: the host's
 // files stay what they are.
 type files struct {
+	disk    Disk             // what there is besides; nil: the host's
 	written map[string]*text // by path; nil: removed
 	made    int              // of temporary names
 }
@@ -51,7 +52,7 @@ func (f *files) open(path string, flags int) (*handle, error) {
 // adopt makes a file of the run out of one of the host, or a new one.
 func (f *files) adopt(path string, flags int, removed bool) (*text, error) {
 	t := &text{}
-	bytes, err := os.ReadFile(path)
+	bytes, err := f.read(path)
 	switch {
 	case removed:
 	case err == nil && flags&os.O_EXCL != 0:
@@ -61,7 +62,7 @@ func (f *files) adopt(path string, flags int, removed bool) (*text, error) {
 	case !errors.Is(err, os.ErrNotExist) || flags&os.O_CREATE == 0:
 		return nil, err
 	default:
-		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		if err := f.folder(path); err != nil {
 			return nil, err
 		}
 	}
@@ -79,7 +80,11 @@ func (f *files) set(path string, t *text) {
 // ftok is ftok(3). A file of the run has no inode, and nor has any on some hosts:
 // its path stands for it.
 func (f *files) ftok(path string, proj int) (sysv.Key, error) {
-	if !f.has(path) {
+	if f.disk != nil {
+		if _, err := f.open(path, os.O_RDONLY); err != nil {
+			return 0, &sysv.Error{Op: "ftok", Object: path, Errno: sysv.ENOENT}
+		}
+	} else if !f.has(path) {
 		key, err := sysv.Ftok(path, proj)
 		if !errors.Is(err, sysv.ENOSYS) {
 			return key, err
@@ -100,6 +105,10 @@ func (f *files) remove(path string) error {
 	if t, ours := f.written[filepath.Clean(path)]; ours {
 		if t == nil {
 			return syscall.ENOENT
+		}
+	} else if f.disk != nil {
+		if _, err := f.disk.read(path); err != nil {
+			return err
 		}
 	} else if info, err := os.Lstat(path); err != nil {
 		return err
@@ -124,7 +133,10 @@ func (f *files) rename(from, to string) error {
 // temporary makes a new file.
 func (f *files) temporary() (string, *handle, error) {
 	f.made++
-	path := filepath.Join(os.TempDir(), fmt.Sprintf("lua_%06d", f.made))
+	path := fmt.Sprintf("lua_%06d", f.made)
+	if f.disk == nil {
+		path = filepath.Join(os.TempDir(), path)
+	}
 	h, err := f.open(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
 	return path, h, err
 }

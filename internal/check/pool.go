@@ -12,11 +12,22 @@ type states struct {
 	watch watchdog
 }
 
+// newStates makes pools for a script's workers.
+func (s *Script) newStates(workers int) []states {
+	pools := make([]states, workers)
+	if s.Stage != nil {
+		for i := range pools {
+			pools[i].watch.patience = s.Stage.Patience
+		}
+	}
+	return pools
+}
+
 // take gives a state that is as good as new.
-func (p *states) take() *state {
+func (p *states) take(stage *Stage) *state {
 	n := len(p.free)
 	if n == 0 {
-		return newState()
+		return newState(stage)
 	}
 	s := p.free[n-1]
 	p.free = p.free[:n-1]

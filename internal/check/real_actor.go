@@ -1,9 +1,10 @@
 package check
 
 import (
-	"encoding/gob"
 	"errors"
-	"net"
+	"os"
+
+	"github.com/fxamacker/cbor/v2"
 
 	"ipclua/luamod"
 	"ipclua/sysv"
@@ -12,8 +13,8 @@ import (
 // actor is a real process as its director sees it.
 type actor struct {
 	number int
-	conn   net.Conn // nil: it is still to come
-	out    *gob.Encoder
+	conn   *os.File // nil: it is still to come
+	out    *cbor.Encoder
 	pid    int
 	job    *luamod.Job
 
@@ -42,20 +43,21 @@ type notice struct {
 // newcomer is a process that has said hello.
 type newcomer struct {
 	hello
-	conn net.Conn
-	in   *gob.Decoder
-	out  *gob.Encoder
+	conn *os.File
+	in   *cbor.Decoder
+	out  *cbor.Encoder
 }
 
 // welcome waits for processes.
 func (d *director) welcome() {
 	for {
-		conn, err := d.listener.Accept()
+		conn, err := d.listener.accept()
 		if err != nil {
 			return
 		}
 		go func() {
-			n := &newcomer{conn: conn, in: gob.NewDecoder(conn), out: gob.NewEncoder(conn)}
+			n := &newcomer{conn: conn}
+			n.in, n.out = talk(conn)
 			if n.in.Decode(&n.hello) != nil || n.Secret != d.secret || !d.send(notice{came: n}) {
 				conn.Close()
 			}
@@ -138,7 +140,7 @@ func (d *director) greet(n *newcomer) error {
 
 // tell sends something to a process. One that is gone will be noticed.
 func (d *director) tell(a *actor, what any) error {
-	if err := a.out.Encode(what); err != nil && !errors.As(err, new(net.Error)) && !errors.Is(err, net.ErrClosed) {
+	if err := a.out.Encode(what); err != nil && !errors.As(err, new(*os.PathError)) && !errors.Is(err, os.ErrClosed) {
 		return err
 	}
 	return nil

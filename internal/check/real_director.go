@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"slices"
@@ -20,7 +19,7 @@ type director struct {
 	ctx    context.Context
 	host   *sysv.Host
 
-	listener        net.Listener
+	listener        listener
 	address, secret string
 	first           *exec.Cmd
 	notices         chan notice
@@ -61,7 +60,7 @@ func newDirector(ctx context.Context, script *Script, p *plan) (*director, error
 		d.processes = append(d.processes, &actor{number: i + 1})
 	}
 	var err error
-	if d.listener, err = net.Listen("unix", d.address); err != nil {
+	if d.listener, err = listen(d.address); err != nil {
 		return nil, err
 	}
 	go d.welcome()

@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"encoding/gob"
 	"errors"
 	"os"
 	"os/signal"
@@ -10,6 +9,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/fxamacker/cbor/v2"
 
 	"ipclua/internal/sim"
 	"ipclua/luamod"
@@ -24,7 +25,7 @@ type gate struct {
 	task   task
 	host   *sysv.Host
 	quit   func() // ends the process when the director is gone
-	in     *gob.Decoder
+	in     *cbor.Decoder
 	cues   chan cue
 
 	// What the process is, once it has a state.
@@ -47,7 +48,7 @@ type gate struct {
 	ending bool // the process cleans up
 
 	mu     sync.Mutex
-	out    *gob.Encoder
+	out    *cbor.Encoder
 	giveUp func() // ends the call that sleeps
 }
 
@@ -58,7 +59,7 @@ type access struct {
 }
 
 // newGate listens to the director, and for signals.
-func newGate(number int, t task, in *gob.Decoder, out *gob.Encoder, quit func()) *gate {
+func newGate(number int, t task, in *cbor.Decoder, out *cbor.Encoder, quit func()) *gate {
 	g := &gate{
 		number: number, task: t, host: sysv.NewHost(), in: in, out: out, quit: quit,
 		cues: make(chan cue), died: make(chan struct{}), now: t.Now, mapped: map[*sysv.Memory]*sysv.Memory{},

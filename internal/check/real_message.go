@@ -1,7 +1,10 @@
 package check
 
 import (
+	"io"
 	"time"
+
+	"github.com/fxamacker/cbor/v2"
 
 	"ipclua/internal/sim"
 	"ipclua/luamod"
@@ -10,7 +13,16 @@ import (
 
 // A real process and the director of a replay talk over a socket: first a hello
 // and its answer, a task; then the process sends notes and the director cues,
-// both by encoding/gob.
+// both as CBOR (RFC 8949).
+
+// talk is how both sides read and write. A script's texts need not be UTF-8.
+func talk(conn io.ReadWriter) (*cbor.Decoder, *cbor.Encoder) {
+	mode, err := cbor.DecOptions{UTF8: cbor.UTF8DecodeInvalid}.DecMode()
+	if err != nil {
+		panic(err) // the options are wrong
+	}
+	return mode.NewDecoder(conn), cbor.NewEncoder(conn)
+}
 
 // hello is how a process begins.
 type hello struct {

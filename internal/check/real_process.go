@@ -3,9 +3,7 @@ package check
 import (
 	"bytes"
 	"context"
-	"encoding/gob"
 	"fmt"
-	"net"
 	"os"
 	"time"
 
@@ -28,12 +26,12 @@ func ProcessMain(exit func(code int)) bool {
 		exit(1)
 		return true
 	}
-	conn, err := net.Dial("unix", address)
+	conn, err := dial(address)
 	if err != nil {
 		exit(1)
 		return true
 	}
-	in, out := gob.NewDecoder(conn), gob.NewEncoder(conn)
+	in, out := talk(conn)
 	var t task
 	if out.Encode(hello{secret, number, os.Getpid()}) != nil || in.Decode(&t) != nil {
 		exit(1)
@@ -93,7 +91,7 @@ func runReal(g *gate, spawner luamod.Spawner) int {
 // openReal gives a real process its state: one of the simulation's, in another
 // world.
 func (r *run) openReal(g *gate, spawner luamod.Spawner) *state {
-	s := newState()
+	s := newState(nil)
 	s.run, s.process = r, &sim.Process{Number: g.number}
 	s.enter(g, spawner)
 	return s

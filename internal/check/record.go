@@ -91,7 +91,7 @@ func detail(s *sim.Step) string {
 		}
 		return s.Key.String()
 	case "shmctl", "semctl", "msgctl":
-		return trace.Command(s.Call, s.Cmd)
+		return trace.CommandName(s.Call, s.Cmd)
 	case "kill":
 		return fmt.Sprintf("signal %d", s.Signal)
 	case "sleep":
@@ -99,7 +99,7 @@ func detail(s *sim.Step) string {
 	case "msgsnd", "msgrcv":
 		return fmt.Sprintf("type %d", s.Type)
 	}
-	return ""
+	return s.Mark
 }
 
 func result(s *sim.Step) string {
@@ -174,6 +174,6 @@ func (r *recorder) finish(run *run, outcome sim.Outcome) *trace.Run {
 	for _, f := range run.errors {
 		files = append(files, f.File)
 	}
-	r.run.Sources = trace.Sources(files)
+	r.run.Sources = run.files.sources(files)
 	return &r.run
 }

@@ -26,25 +26,48 @@ type run struct {
 	code    int              // of the script
 	noise   []string         // what came to light after it
 	names   map[int][]string // of the semaphores of sets
+	kept    any              // what the stage's driver has found out
 }
+
+// judge says what is wrong with a run that is over, nil for nothing, and how many
+// steps led to it.
+type judge func(r *run, o sim.Outcome) (failure any, steps int)
 
 // runner gives the explorer its runs. Each worker has its own states; shares is
 // set when processes share a file.
-func (s *Script) runner(failOn []string, workers int, shares *atomic.Bool) explore.Runner {
-	pools, rooms := make([]states, workers), make([]sim.Room, workers)
+func (s *Script) runner(judge judge, workers int, shares *atomic.Bool) explore.Runner {
+	pools, rooms := s.newStates(workers), make([]sim.Room, workers)
 	return func(worker int, c sim.Config, choose sim.Chooser) explore.Result {
 		c.Room = &rooms[worker]
-		r := &run{script: s, states: &pools[worker]}
+		r := s.newRun(&pools[worker])
 		outcome := r.perform(c, choose)
 		if r.shared != "" {
 			shares.Store(true)
 		}
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
-		if f := r.failure(outcome, failOn); f != nil {
-			result.Failure, result.Relevant = f, f.Step
-		}
+		result.Failure, result.Relevant = judge(r, outcome)
+		result.Last = slices.ContainsFunc(r.errors, func(f Failure) bool { return f.Endless })
 		r.release()
 		return result
+	}
+}
+
+// newRun makes a run, whose states come from a pool.
+func (s *Script) newRun(pool *states) *run {
+	r := &run{script: s, states: pool}
+	if s.Stage != nil {
+		r.files.disk = s.Stage.Files
+	}
+	return r
+}
+
+// failsOn is the judge that looks for failures of some kinds.
+func failsOn(kinds []string) judge {
+	return func(r *run, o sim.Outcome) (any, int) {
+		if f := r.failure(o, kinds); f != nil {
+			return f, f.Step
+		}
+		return nil, 0
 	}
 }
 
@@ -52,6 +75,10 @@ func (s *Script) runner(failOn []string, workers int, shares *atomic.Bool) explo
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 	r.machine = sim.NewMachine(c, choose)
 	r.now = r.machine.Now
+	if stage := r.script.Stage; stage != nil && stage.Memory > 0 {
+		limits := &r.machine.IPC.Limits
+		limits.Shmmax, limits.Shmall = stage.Memory, stage.Memory/pageSize
+	}
 	r.states.watch.begin(r)
 	defer r.states.watch.end()
 	return r.machine.Run(r.script.Name, nil, r.main)
@@ -60,6 +87,10 @@ func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
 // main is the script's own process.
 func (r *run) main(p *sim.Process) int {
 	s := r.open(p)
+	if stage := r.script.Stage; stage != nil {
+		p.Apart = true
+		return stage.Drive(&Process{s})
+	}
 	r.code = s.runMain(r.script)
 	if r.code != 0 {
 		p.Exit(r.code)

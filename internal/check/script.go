@@ -20,6 +20,7 @@ type Script struct {
 	Args  []string      // what the script gets as '...'
 	Stdin func() []byte // what its processes read from standard input, which they share; called by the first that reads
 	Seed  uint64        // of math.random in its processes
+	Stage *Stage        // nil: the script is process 1, on this machine
 
 	before *lua.FunctionProto // LUA_INIT, nil where there is none
 	main   *lua.FunctionProto

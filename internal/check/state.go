@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"io"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -20,28 +21,44 @@ type state struct {
 	output  *lua51.Output
 	run     *run
 	process *sim.Process
+	program int     // on a stage: the process that the driver has started and that this one comes from
 	failed  Failure // the error that was seen last
 }
 
 // open gives a process its state.
 func (r *run) open(p *sim.Process) *state {
-	s := r.states.take()
+	s := r.states.take(r.script.Stage)
 	s.run, s.process, s.world.Kernel = r, p, p
+	s.program = program(p)
 	p.Where = s.where
 	p.Cleanup = s.cleanup
 	r.used.add(s)
 	return s
 }
 
+// program is the process below process 1 that a process comes from, or is.
+func program(p *sim.Process) int {
+	for p.Parent != nil && p.Parent.Number != 1 {
+		p = p.Parent
+	}
+	return p.Number
+}
+
 // newState opens a state that no process uses.
-func newState() *state {
+func newState(stage *Stage) *state {
 	s := &state{}
 	s.system = newSystem(s)
 	s.world = s.newWorld()
 	s.output = lua51.NewOutput(writer{s}, writer{s})
+	if stage != nil {
+		s.output = lua51.NewOutput(writer{s}, io.Discard)
+	}
 	s.L = lua51.NewStateOn(s.system)
 	s.output.Install(s.L)
 	s.world.Stdout = s.output
+	if stage != nil {
+		stage.Open(&Process{s})
+	}
 	s.module = luamod.Open(s.L, s.world)
 	s.image = lua51.NewImage(s.L, s.module.Kept()...)
 	return s
@@ -58,7 +75,15 @@ func (s *state) reset() {
 // where is called for each step.
 func (s *state) where() (string, int) {
 	s.run.states.watch.steps.Add(1)
-	return lua51.Position(s.L)
+	return s.position(s.L)
+}
+
+// position is where the script is.
+func (s *state) position(L *lua.LState) (file string, line int) {
+	if stage := s.run.script.Stage; stage != nil && s.process.Number != 1 {
+		return lua51.PositionIn(L, stage.isScript)
+	}
+	return lua51.Position(L)
 }
 
 func (s *state) cleanup() { s.module.Close(false) }
@@ -76,6 +101,11 @@ func (s *state) runMain(script *Script) (code int) {
 
 // runJob runs what another process has spawned.
 func (s *state) runJob(job luamod.Job) (result []byte, code int) {
+	if err := s.prepare(); err != nil {
+		s.failed = Failure{Kind: Error, Message: err.Error(), Process: s.process.Number, Step: len(s.run.machine.Made())}
+		s.fail()
+		return nil, 1
+	}
 	if job.Message == nil {
 		return nil, s.runSpawned(job)
 	}
@@ -124,14 +154,14 @@ func (s *state) caught(L *lua.LState) {
 		Process:   s.process.Number,
 		Step:      len(s.run.machine.Made()),
 	}
-	s.failed.File, s.failed.Line = lua51.Position(L)
+	s.failed.File, s.failed.Line = s.position(L)
 }
 
 // fail notes that the process has ended with the error that was caught. The
 // others may come to their end, but not much longer.
 func (s *state) fail() {
 	s.run.errors = append(s.run.errors, s.failed)
-	if s.process.Number == 1 {
+	if s.process.Number == 1 && s.run.script.Stage == nil {
 		s.run.machine.Stop(epilogue)
 	}
 }
@@ -142,15 +172,21 @@ func (s *state) endless(L *lua.LState) {
 	if s.run.states.watch.goesOn() {
 		return
 	}
+	s.failed.Endless = true
+	s.breakOff(fmt.Sprintf("no step for %v: an endless loop, or a long computation?", s.run.states.watch.patience))
+}
+
+// breakOff ends the process, and the run with it.
+func (s *state) breakOff(message string) {
 	s.failed = Failure{
 		Kind:      Error,
-		Message:   fmt.Sprintf("no step for %v: an endless loop, or a long computation?", s.run.states.watch.patience),
-		Traceback: lua51.Traceback(L, 0),
+		Message:   message,
+		Traceback: lua51.Traceback(s.L, 0),
 		Process:   s.process.Number,
 		Step:      len(s.run.machine.Made()),
-		Endless:   true,
+		Endless:   s.failed.Endless,
 	}
-	s.failed.File, s.failed.Line = lua51.Position(L)
+	s.failed.File, s.failed.Line = s.position(s.L)
 	s.run.errors = append(s.run.errors, s.failed)
 	s.run.code = 1
 	s.run.machine.Stop(0)

@@ -104,12 +104,12 @@ func firstDifference(a, b string) string {
 
 func BenchmarkNewState(b *testing.B) {
 	for range b.N {
-		newState()
+		newState(nil)
 	}
 }
 
 func BenchmarkReset(b *testing.B) {
-	s := newState()
+	s := newState(nil)
 	for range b.N {
 		s.reset()
 	}

@@ -60,7 +60,7 @@ func (s *system) Stdin() lua51.Device { return input{s.state} }
 func (s *system) Open(path string, flags int) (lua51.Device, error) {
 	f := &s.run.files
 	s.note(path, flags&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0)
-	if f.has(path) || flags&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
+	if f.disk != nil || f.has(path) || flags&(os.O_WRONLY|os.O_RDWR|os.O_CREATE) != 0 {
 		h, err := f.open(path, flags)
 		if err != nil {
 			return nil, err
@@ -76,6 +76,10 @@ func (s *system) Source(path string) (io.ReadCloser, error) {
 	s.note(path, false)
 	if f.has(path) {
 		return f.open(path, os.O_RDONLY)
+	}
+	if f.disk != nil {
+		text, err := f.disk.read(path)
+		return io.NopCloser(bytes.NewReader(text)), err
 	}
 	text, err := s.run.script.chunks.read(path)
 	if err != nil {
@@ -104,6 +108,9 @@ func (s *system) Temporary() (string, lua51.Device, error) {
 }
 
 func (s *system) Commands() error {
+	if s.run.script.Stage != nil {
+		return errors.New("ipclua lab: no other programs can be run here")
+	}
 	return errors.New("ipclua check: a script that is checked cannot run other programs")
 }
 

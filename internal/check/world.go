@@ -2,9 +2,12 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"time"
 
+	"ipclua/internal/lua51"
 	"ipclua/internal/sim"
 	"ipclua/luamod"
 	"ipclua/sysv"
@@ -22,7 +25,7 @@ func (s *state) newWorld() *luamod.World {
 		},
 		Time: func() float64 { return s.run.now().Seconds() },
 		Sleep: func(_ context.Context, d time.Duration) error {
-			s.process.Sleep(d)
+			s.sleep(d)
 			return nil
 		},
 		Getpid: func() int { return s.process.Pid() },
@@ -33,10 +36,23 @@ func (s *state) newWorld() *luamod.World {
 			return s.process.Parent.Pid()
 		},
 		Ftok:     s.ftok,
+		Readable: s.readable,
 		Exit:     s.exit,
 		Caught:   s.caught,
 		Names:    func(set int, names []string) { s.run.name(set, names) },
 		Complain: func(err error) { s.run.complain(err) },
+	}
+}
+
+// HostMark is the mark of a sleep that a stage's own code asked for.
+const HostMark = "host"
+
+func (s *state) sleep(d time.Duration) {
+	s.process.Sleep(d)
+	if stage := s.run.script.Stage; stage != nil {
+		if file, _ := lua51.Position(s.L); stage.Own(file) {
+			s.process.Remark(HostMark)
+		}
 	}
 }
 
@@ -56,6 +72,19 @@ func (s *state) ftok(path string, proj int) (sysv.Key, error) {
 	return s.run.files.ftok(path, proj)
 }
 
+// readable tells why a file cannot be run, nil if it can.
+func (s *state) readable(path string) error {
+	f, err := s.system.Source(path)
+	if err == nil {
+		err = f.Close()
+	}
+	var inPath *os.PathError
+	if errors.As(err, &inPath) {
+		return inPath.Err
+	}
+	return err
+}
+
 // ended is a context that has.
 var ended = func() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -68,6 +97,9 @@ type spawner struct{ *state }
 
 // Spawn starts a process that runs a shipped function or a script.
 func (s spawner) Spawn(job luamod.Job) (luamod.Process, error) {
+	if stage := s.run.script.Stage; stage != nil && s.run.machine.Processes() >= stage.Processes {
+		return nil, &sysv.Error{Op: "spawn", Errno: sysv.EAGAIN, Why: fmt.Sprintf("there have been %d processes, which is the limit", stage.Processes)}
+	}
 	c := &child{self: s.process}
 	c.process = s.process.Spawn(s.name(job), nil, func(p *sim.Process) int {
 		st := s.run.open(p)
@@ -104,7 +136,8 @@ type child struct {
 	known         bool // the parent has seen the end
 }
 
-func (c *child) Pid() int { return c.process.Pid() }
+func (c *child) Pid() int    { return c.process.Pid() }
+func (c *child) Number() int { return c.process.Number }
 
 func (c *child) Wait(ctx context.Context, timeout time.Duration) (luamod.Status, bool, error) {
 	if c.known {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ipclua/internal/trace"
+	"ipclua/internal/width"
 )
 
 // columns is a table of steps with a column for each process.
@@ -63,7 +64,7 @@ func stepLines(f Finding, run *trace.Run, words *trace.Words, most int) []string
 		for c.style == cropped {
 			c.processes = c.processes[:len(c.processes)-1]
 			if lines, fits := c.lines(most); fits || len(c.processes) == 1 {
-				lines[0] = cut(fmt.Sprintf("%s  and %d more", lines[0], len(all)-len(c.processes)), textWidth)
+				lines[0] = width.Cut(fmt.Sprintf("%s  and %d more", lines[0], len(all)-len(c.processes)), textWidth)
 				return lines
 			}
 		}
@@ -94,13 +95,13 @@ func (c *columns) lines(most int) (lines []string, fits bool) {
 	for _, p := range c.processes {
 		head.cells[p] = fmt.Sprintf("P%d", p)
 		if name := c.run.Process(p).Name; c.style < noNames && name != "" {
-			head.cells[p] += " " + plain(name)
+			head.cells[p] += " " + width.Plain(name)
 		}
 	}
 	rows = append([]row{head}, rows...)
 	label := 5
 	for _, r := range rows {
-		label = max(label, width(r.label))
+		label = max(label, width.Of(r.label))
 	}
 	widths, total := c.widths(rows), 2+label
 	if c.style == clipped {
@@ -112,14 +113,14 @@ func (c *columns) lines(most int) (lines []string, fits bool) {
 		total += 2 + w
 	}
 	for i, r := range rows {
-		line := strings.Repeat(" ", 2+label-width(r.label)) + r.label
+		line := strings.Repeat(" ", 2+label-width.Of(r.label)) + r.label
 		for _, p := range c.processes {
-			line += "  " + pad(cut(r.cells[p], widths[p]), widths[p])
+			line += "  " + width.Pad(width.Cut(r.cells[p], widths[p]), widths[p])
 		}
 		if note := fmt.Sprintf("  (%d of %d steps)", shown, len(c.run.Events)); i == 0 && shown < len(c.run.Events) && total+len(note) <= textWidth {
 			line += note
 		}
-		lines = append(lines, cut(line, textWidth))
+		lines = append(lines, width.Cut(line, textWidth))
 	}
 	if c.style == cropped {
 		total += len("  and 00 more")
@@ -132,7 +133,7 @@ func (c *columns) widths(rows []row) map[int]int {
 	widths := map[int]int{}
 	for _, r := range rows {
 		for _, p := range c.processes {
-			widths[p] = max(widths[p], width(r.cells[p]))
+			widths[p] = max(widths[p], width.Of(r.cells[p]))
 		}
 	}
 	return widths
@@ -206,7 +207,7 @@ func (c *columns) does(e trace.Event) string {
 	if c.style == full && e.Step != 0 && e.Line != 0 {
 		text += fmt.Sprintf(" (line %d)", e.Line)
 	}
-	return plain(text)
+	return width.Plain(text)
 }
 
 // bare moves the words that all cells begin with to the label.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ipclua/internal/trace"
+	"ipclua/internal/width"
 )
 
 // Stuck says of each process that waits at the end of a run what for, since when,
@@ -25,7 +26,7 @@ func Stuck(run *trace.Run) string {
 		if could := d.could(w); could != "" {
 			text += ": " + could
 		}
-		fmt.Fprintln(&b, "  "+plain(text))
+		fmt.Fprintln(&b, "  "+width.Plain(text))
 	}
 	if len(d.waits) > 0 && d.allWait() {
 		Text(&b, Deadlock(run), run, "")

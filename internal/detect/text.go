@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ipclua/internal/trace"
+	"ipclua/internal/width"
 )
 
 // The size of a report.
@@ -47,11 +48,11 @@ func headLines(f Finding) []string {
 	const most = 4
 	message := strings.Split(strings.TrimSpace(f.Message), "\n")
 	first := fmt.Sprintf("%s: %s", f.Kind, message[0])
-	if width(first) > 2*firstWidth {
+	if width.Of(first) > 2*firstWidth {
 		first = fmt.Sprintf("%s: %s", f.Kind, f.withoutPlace(message[0]))
 	}
 	columns := firstWidth
-	if w := width(first); w > firstWidth {
+	if w := width.Of(first); w > firstWidth {
 		columns = min(firstWidth, w*2/3) // not a word alone on the second line
 	}
 	lines := wrap("", "  ", first, columns, 2)
@@ -60,7 +61,7 @@ func headLines(f Finding) []string {
 			lines[most-1] += " …"
 			break
 		}
-		lines = append(lines, cut("  "+plain(l), textWidth-2))
+		lines = append(lines, width.Cut("  "+width.Plain(l), textWidth-2))
 	}
 	if f.Why != "" {
 		lines = append(lines, wrap("  ", "  ", f.Why, textWidth, 2)...)
@@ -94,28 +95,28 @@ func placeLines(f Finding, words *trace.Words) []string {
 			continue
 		}
 		seen[line] = true
-		p := place{shortPlace(c.File, c.Line), plain(words.Source(c.File, c.Line)), plain(doers(f.Culprits, c))}
+		p := place{shortPlace(c.File, c.Line), width.Plain(words.Source(c.File, c.Line)), width.Plain(doers(f.Culprits, c))}
 		places = append(places, p)
-		atWidth = max(atWidth, width(p.at))
-		sourceWidth = max(sourceWidth, width(p.source))
-		doesWidth = max(doesWidth, width(p.does))
+		atWidth = max(atWidth, width.Of(p.at))
+		sourceWidth = max(sourceWidth, width.Of(p.source))
+		doesWidth = max(doesWidth, width.Of(p.does))
 	}
 	sourceWidth = min(sourceWidth, max(24, textWidth-atWidth-doesWidth-6))
 	var lines []string
 	for _, p := range places {
-		line := "  " + pad(p.at, atWidth) + "  " + pad(cut(p.source, sourceWidth), sourceWidth) + "  " + p.does
-		lines = append(lines, cut(line, textWidth))
+		line := "  " + width.Pad(p.at, atWidth) + "  " + width.Pad(width.Cut(p.source, sourceWidth), sourceWidth) + "  " + p.does
+		lines = append(lines, width.Cut(line, textWidth))
 	}
 	return lines
 }
 
 // shortPlace is "lost.lua:5", without the directories where they are too long.
 func shortPlace(file string, line int) string {
-	place := fmt.Sprintf("%s:%d", plain(file), line)
-	if width(place) > placeWidth {
-		place = fmt.Sprintf("%s:%d", filepath.Base(plain(file)), line)
+	place := fmt.Sprintf("%s:%d", width.Plain(file), line)
+	if width.Of(place) > placeWidth {
+		place = fmt.Sprintf("%s:%d", filepath.Base(width.Plain(file)), line)
 	}
-	return cutLeft(place, placeWidth)
+	return width.CutLeft(place, placeWidth)
 }
 
 // doers says who of the culprits does what at the line of one of them: "P2 waits
@@ -153,13 +154,13 @@ func doers(culprits []Culprit, at Culprit) string {
 func wrap(first, other, text string, columns, most int) []string {
 	line := first
 	var lines []string
-	for word := range strings.FieldsSeq(plain(text)) {
-		if width(line)+width(word) > columns && len(lines) < most-1 && line != first {
+	for word := range strings.FieldsSeq(width.Plain(text)) {
+		if width.Of(line)+width.Of(word) > columns && len(lines) < most-1 && line != first {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = other
 			columns = textWidth
 		}
 		line += word + " "
 	}
-	return append(lines, cut(line, columns))
+	return append(lines, width.Cut(line, columns))
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"ipclua/internal/width"
 )
 
 var update = flag.Bool("update", false, "write what the reports are to testdata")
@@ -27,7 +29,7 @@ func TestText(t *testing.T) {
 				t.Errorf("%d lines", len(lines))
 			}
 			for _, line := range lines {
-				if width(line) > textWidth && !strings.HasPrefix(line, "  replay: ") {
+				if width.Of(line) > textWidth && !strings.HasPrefix(line, "  replay: ") {
 					t.Errorf("too wide: %s", line)
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/rivo/uniseg"
+	"ipclua/internal/width"
 )
 
 // maxWords is how many words are listed.
@@ -55,7 +55,7 @@ func (e *Editor) list(words []string) string {
 	}
 	widest := 0
 	for _, w := range words {
-		widest = max(widest, uniseg.StringWidth(w)+2)
+		widest = max(widest, width.Of(w)+2)
 	}
 	columns := max(e.Columns()/widest, 1)
 	rows := (len(words) + columns - 1) / columns
@@ -63,7 +63,7 @@ func (e *Editor) list(words []string) string {
 	for r := range rows {
 		var line strings.Builder
 		for i := r; i < len(words); i += rows {
-			line.WriteString(words[i] + strings.Repeat(" ", widest-uniseg.StringWidth(words[i])))
+			line.WriteString(width.Pad(words[i], widest))
 		}
 		out.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 	}

@@ -24,6 +24,7 @@ type attempt struct {
 	bounded   bool
 	queues    bool
 	failing   *Failing
+	last      bool       // the search needs no other
 	made      []sim.Step // of the first runs, and of those that failed
 }
 
@@ -42,7 +43,7 @@ func (s *search) make(first, size int) []attempt {
 					return
 				}
 				attempts[i] = s.attempt(w, first+int(i))
-				for attempts[i].failing != nil {
+				for attempts[i].last {
 					known := failed.Load()
 					if known <= i || failed.CompareAndSwap(known, i) {
 						break
@@ -78,9 +79,10 @@ func (s *search) keep(w int, r Result, made bool) attempt {
 	if r.Failure != nil {
 		led := r.Made[:r.Relevant]
 		a.failing = &Failing{scheduleOf(led, s.exact), r.Failure, len(led), switches(led)}
+		a.last = s.Each == nil || r.Last
 	}
 	switch {
-	case made || r.Failure != nil:
+	case made || r.Failure != nil && s.Each == nil:
 		a.made = slices.Clone(r.Made)
 	case s.Strategy == "auto" && s.report.Schedules < lessons:
 		a.made = slices.Clone(r.Made[:min(lesson, len(r.Made))])

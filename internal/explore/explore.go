@@ -18,6 +18,7 @@ type Result struct {
 	Made     []sim.Step // valid until the worker's next run
 	Failure  any        // nil: the run is as it should be
 	Relevant int        // how many steps led to the failure
+	Last     bool       // a survey has seen enough
 }
 
 // Options say how to search.
@@ -30,6 +31,11 @@ type Options struct {
 	Steps      int             // of a run at most; 0 for DefaultSteps
 	Progress   func(Progress)  // nil: nobody wants to know
 	Context    context.Context // ends the search early; nil: nothing does
+
+	// Each makes a survey of the search, which does not end at a failure then: it
+	// sees each run that has one, in the order of the search. An exact search begins
+	// anew.
+	Each func(Failing)
 }
 
 // Report is what a search has established.

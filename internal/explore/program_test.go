@@ -57,7 +57,7 @@ func (p program) run(_ int, c sim.Config, choose sim.Chooser) Result {
 	if failure == nil && outcome.Deadlock {
 		failure = "deadlock"
 	}
-	return Result{outcome, m.Made(), failure, len(m.Made())}
+	return Result{Outcome: outcome, Made: m.Made(), Failure: failure, Relevant: len(m.Made())}
 }
 
 // act makes the step that a word says. What is written is what was read last, and

@@ -124,13 +124,17 @@ func (s *search) count(a attempt) bool {
 	}
 	if s.report.Failing == nil {
 		s.report.Schedules++
-		if (s.report.Schedules == 1 || a.failing != nil) && s.differs(a.made) {
+		if (s.report.Schedules == 1 || a.failing != nil && s.Each == nil) && s.differs(a.made) {
 			return true
 		}
-		s.report.Failing = a.failing
+		if s.Each == nil {
+			s.report.Failing = a.failing
+		} else if a.failing != nil {
+			s.Each(*a.failing)
+		}
 	}
 	s.show()
-	return s.report.Failing != nil
+	return a.last
 }
 
 // differs runs the schedule of a run again and compares.

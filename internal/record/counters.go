@@ -87,6 +87,9 @@ func (m *merge) arrange() {
 		if x.item.end != 0 && (x.call == wait || x.Since != 0) {
 			x.at = x.item.end
 		}
+		if p := m.processes[x.Process-1]; x.item.end == 0 && p.end != 0 { // it was ended in it
+			x.at = p.end - 2
+		}
 	}
 	for _, o := range m.run.Objects {
 		var c *counters

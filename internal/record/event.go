@@ -47,7 +47,7 @@ func (m *merge) event(p *member, i item) trace.Event {
 		add("%s", pointer(i.a))
 	case shmctl, semctl, msgctl:
 		cmd, num := unpair(i.a)
-		e.Detail = trace.Command(e.Call, cmd)
+		e.Detail = trace.CommandName(e.Call, cmd)
 		if e.Detail == "" {
 			e.Detail = strconv.Itoa(cmd)
 		}

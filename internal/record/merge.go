@@ -215,7 +215,7 @@ func (m *merge) ends() {
 			result = p.ended
 		}
 		e := trace.Event{Process: p.number, Call: "exit", Result: result, Begin: m.since(p.end), End: m.since(p.end)}
-		m.moments = append(m.moments, &moment{Event: e, item: item{call: ended, begin: p.last, end: p.end}, at: p.end})
+		m.moments = append(m.moments, &moment{Event: e, item: item{call: ended, begin: p.last, end: p.end}, at: p.end - 1}) // before who saw it
 	}
 }
 

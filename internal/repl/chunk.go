@@ -105,8 +105,8 @@ func (r *REPL) show(values []lua.LValue) {
 		texts = append(texts, strings.TrimSuffix(text, "\n"))
 	}
 	r.say(strings.Join(texts, separator))
-	if advice := r.module.Advice(values...); advice != "" && len(values) > 1 {
-		r.say(r.paint(dim, "  "+advice))
+	if len(values) > 1 {
+		r.advise(values...)
 	}
 }
 

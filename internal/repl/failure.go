@@ -6,6 +6,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/internal/width"
 )
 
 // catch is the error handler: it keeps the traceback, while the frames are
@@ -30,8 +31,15 @@ func (r *REPL) fail(value lua.LValue) {
 		r.say(r.paint(dim, "  "+frame))
 	}
 	r.trace = ""
-	if advice := r.module.Advice(value); advice != "" {
-		r.say(r.paint(dim, "  "+advice))
+	r.advise(value)
+}
+
+// advise says what can be done about a failure.
+func (r *REPL) advise(values ...lua.LValue) {
+	if advice := r.module.Advice(values...); advice != "" {
+		for _, line := range width.Wrap(advice, r.columns()-3) {
+			r.say(r.paint(dim, "  "+line))
+		}
 	}
 }
 

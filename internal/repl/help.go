@@ -12,9 +12,9 @@ const helpPage = `A counter in shared memory, and four processes that count with
 
   seg = ipc.segment{ key = 0x6009, size = 64 }     -- shared memory
   sem = ipc.semaphore{ key = 0x6009, value = 1 }   -- a semaphore: 1, free
-  n = seg:int32()                                  -- the bytes as numbers: n[0], n[1] …
-  function count() for _ = 1, 1000 do sem:down() n[0] = n[0] + 1 sem:up() end end
-  ipc.parallel(4, count)                           -- runs count in four processes
+  n = seg:int32()                                  -- its bytes as numbers
+  function add() sem:down() n[0] = n[0] + 1 sem:up() end
+  ipc.parallel(4, function() for _ = 1, 1000 do add() end end)  -- 4 processes
   n[0]                                             -- 4000
 
 In another terminal the first three lines open the same segment and the same

@@ -11,6 +11,7 @@ const (
 	Queue                 // its messages
 	Names                 // keys and ids: 0 of segments, 1 of sets, 2 of queues
 	Lifetime              // of a process
+	Marks                 // the order of the marks
 	nowhere
 )
 

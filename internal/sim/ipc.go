@@ -24,6 +24,7 @@ type IPC struct {
 	sets     table[set]
 	queues   table[queue]
 	births   int
+	mostSems int
 	used     struct {
 		pages uint64 // of segments
 		bytes uint64 // of segments that were attached
@@ -64,6 +65,9 @@ func (k *IPC) Values(id int) []uint16 {
 	}
 	return s.values()
 }
+
+// MostSemaphores is how many there have been at a time, of all sets.
+func (k *IPC) MostSemaphores() int { return k.mostSems }
 
 // Bytes gives the bytes of a segment themselves, nil where there is none, or no
 // memory for it.

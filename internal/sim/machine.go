@@ -204,11 +204,11 @@ func (m *Machine) record(p *Process) {
 
 // arrived looks for a race of p's next step with those of the others.
 func (m *Machine) arrived(p *Process) {
-	if m.outcome.Race != nil || len(p.next.Accesses) != 1 || p.next.Accesses[0].Space != Bytes {
+	if m.outcome.Race != nil || p.Apart || len(p.next.Accesses) != 1 || p.next.Accesses[0].Space != Bytes {
 		return
 	}
 	for _, q := range m.processes {
-		if q != p && !q.ended && q.waiting && Races(&p.next, &q.next) {
+		if q != p && !q.Apart && !q.ended && q.waiting && Races(&p.next, &q.next) {
 			m.outcome.Race = &Race{len(m.made), q.next.clone(), p.next.clone()}
 			return
 		}

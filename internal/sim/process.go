@@ -21,6 +21,9 @@ type Process struct {
 	// Cleanup is what the process still does when a signal ends it that it can
 	// react to; nil: nothing.
 	Cleanup func()
+	// Apart tells that what the process does to memory is no part of a race: it
+	// only looks on.
+	Apart bool
 	// Host is whatever the host wants to keep with the process.
 	Host any
 

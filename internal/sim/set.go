@@ -47,6 +47,7 @@ func (k *IPC) newSet(c *Caller, key sysv.Key, nsems, flags int) (int, sysv.Errno
 		return 0, sysv.ENOSPC
 	}
 	k.used.sems += nsems
+	k.mostSems = max(k.mostSems, k.used.sems)
 	return s.id, 0
 }
 

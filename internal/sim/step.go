@@ -10,7 +10,7 @@ import (
 type Step struct {
 	Process  int    // who, from 1
 	Number   int    // which of its steps, from 1
-	Call     string // "semop", "shmget" …; "read", "write", "atomic"; "spawn", "wait", "sleep", "kill", "exit"
+	Call     string // "semop", "shmget" …; "read", "write", "atomic"; "spawn", "wait", "sleep", "kill", "exit"; whatever a mark is called
 	Accesses []Access
 	Expires  bool // it would block, and is to give up in time
 
@@ -24,6 +24,7 @@ type Step struct {
 	Child   int   // who is spawned, waited for, killed
 	Signal  int
 	Timeout time.Duration
+	Mark    string // what a mark is about
 
 	File string // where the process is, if that is known
 	Line int

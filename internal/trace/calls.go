@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
+
+	"ipclua/internal/width"
 )
 
 // The widths of columns.
@@ -82,13 +82,13 @@ type transcript struct {
 func newTranscript(out *bufio.Writer, run *Run) *transcript {
 	t := &transcript{out: out, run: run, words: NewWords(run), step: len(fmt.Sprint(len(run.Events))), process: len(fmt.Sprint(len(run.Processes)))}
 	for _, e := range slices.Concat(run.Events, run.Blocked) {
-		t.place = max(t.place, utf8.RuneCountInString(e.place()))
+		t.place = max(t.place, width.Of(e.place()))
 	}
 	if t.place > mostPlace {
 		t.place = 0
 		for _, e := range slices.Concat(run.Events, run.Blocked) {
 			e.File = path.Base(e.File)
-			t.place = max(t.place, utf8.RuneCountInString(e.place()))
+			t.place = max(t.place, width.Of(e.place()))
 		}
 		t.place, t.short = min(t.place, mostPlace), true
 	}
@@ -122,7 +122,9 @@ func (t *transcript) line(p part) {
 		}
 		at = max(e.Since, e.Begin)
 	case e.Waited():
-		at = e.End
+		if at = e.End; at == 0 {
+			at = t.run.Process(e.Process).End
+		}
 		call = fmt.Sprintf("<... %s resumed>", e.Call)
 		if e.Args != "" {
 			call += ")"
@@ -147,16 +149,19 @@ func (t *transcript) line(p part) {
 	if t.run.Timed {
 		when = fmt.Sprintf("  %10s", seconds(at))
 	}
-	line := fmt.Sprintf("%*s  P%-*d%s  %s  %s", t.step, number, t.process, e.Process, when, padLeft(where.place(), t.place), padTo(call, callWidth, words))
-	fmt.Fprintln(t.out, strings.TrimRight(printable(line), " "))
+	line := fmt.Sprintf("%*s  P%-*d%s  %s  %s", t.step, number, t.process, e.Process, when, placed(where.place(), t.place), padTo(call, callWidth, words))
+	fmt.Fprintln(t.out, strings.TrimRight(width.Plain(line), " "))
 }
 
 // call is the call as C writes it, or what it does where C has no such call.
 func (t *transcript) call(e Event) string {
-	if e.Args == "" {
-		return t.words.Does(e)
+	switch {
+	case e.Args != "":
+		return fmt.Sprintf("%s(%s)", e.Call, e.Args)
+	case e.Call == "spawn" && e.Result != "" && !e.Failed():
+		return t.words.Does(e) + " = " + e.Result
 	}
-	return fmt.Sprintf("%s(%s)", e.Call, e.Args)
+	return t.words.Does(e)
 }
 
 // meaning is what a call means to the script, where the call alone does not say it.
@@ -165,6 +170,8 @@ func (t *transcript) meaning(e Event) string {
 	case e.Failed() || e.Result == Unfinished:
 		return ""
 	case len(e.Ops) > 0, e.Call == "msgsnd", e.Call == "msgrcv", strings.Contains(e.Detail, "IPC_RMID"):
+		return t.words.Does(e)
+	case e.Call == "kill" && e.Child > 0:
 		return t.words.Does(e)
 	case e.Call == "wait" && e.Child > 0:
 		return fmt.Sprintf("P%d: %s", e.Child, t.run.Process(e.Child).Ended)
@@ -191,30 +198,13 @@ func ended(e Event) string {
 // seconds shows a time to the microsecond.
 func seconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
 
-// padLeft fills a place up to a width from the right; of one that is longer the end
-// is shown.
-func padLeft(s string, width int) string {
-	r := []rune(s)
-	if len(r) > width {
-		return "…" + string(r[len(r)-width+1:])
-	}
-	return s + strings.Repeat(" ", width-len(r))
-}
+// placed fills a place up to a width; of one that is longer the end is shown.
+func placed(s string, columns int) string { return width.Pad(width.CutLeft(s, columns), columns) }
 
 // padTo puts a text behind another, in its own column where that fits.
-func padTo(s string, width int, behind string) string {
+func padTo(s string, columns int, behind string) string {
 	if behind == "" {
 		return s
 	}
-	return s + strings.Repeat(" ", max(2, width-utf8.RuneCountInString(s))) + behind
-}
-
-// printable takes out of a text what would move a terminal's cursor.
-func printable(s string) string {
-	return strings.Map(func(c rune) rune {
-		if !unicode.IsPrint(c) {
-			return '?'
-		}
-		return c
-	}, s)
+	return s + strings.Repeat(" ", max(2, columns-width.Of(s))) + behind
 }

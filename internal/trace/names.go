@@ -22,26 +22,31 @@ type view struct {
 // different views in different places is not among them.
 type views map[string]view
 
-// patterns find names in a line of a source.
-type patterns struct {
-	statements, assignment, viewCall, indexing, index, blank *regexp.Regexp
-	methods                                                  map[Kind]*regexp.Regexp
+// phrases are what is looked for in a source.
+type phrases struct {
+	statement  *regexp.Regexp // where one begins, as far as it matters here
+	assignment *regexp.Regexp
+	view       *regexp.Regexp // the call that makes one
+	indexing   *regexp.Regexp
+	index      *regexp.Regexp
+	comma      *regexp.Regexp
+	methods    map[Kind]*regexp.Regexp
 }
 
-// compiled are the patterns, made when they are first needed: each process that a
-// script spawns would pay for them at its start.
-var compiled = sync.OnceValue(func() patterns {
-	return patterns{
-		statements: regexp.MustCompile(`\n|;|\blocal\s`), // where one begins, as far as it matters here
+// newPhrases compiles them when they are first needed: each process of a script
+// is this program, and few of them explain a run.
+var newPhrases = sync.OnceValue(func() *phrases {
+	return &phrases{
+		statement:  regexp.MustCompile(`\n|;|\blocal\s`),
 		assignment: regexp.MustCompile(`^\s*([A-Za-z_]\w*(?:\s*,\s*[A-Za-z_]\w*)*)\s*=\s*(.+?)\s*(?:--.*)?$`),
-		viewCall:   regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`),
+		view:       regexp.MustCompile(`:(u?int(?:8|16|32|64)|float|double|struct)\s*\(([^()]*)\)$`),
 		indexing:   regexp.MustCompile(`([A-Za-z_]\w*)\s*(?:\[|:\w+\(|\.([A-Za-z_]\w*))`),
 		index:      regexp.MustCompile(`^\s*([^\[\](),]*?)\s*[\],)]`),
+		comma:      regexp.MustCompile(`\s*,\s*`),
 		methods: map[Kind]*regexp.Regexp{
 			Semaphore: regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:down|up|zero|try|with|op|P|V)\b`),
 			Queue:     regexp.MustCompile(`([A-Za-z_]\w*)\s*:\s*(?:send|receive)\b`),
 		},
-		blank: regexp.MustCompile(`\s*,\s*`),
 	}
 })
 
@@ -53,20 +58,20 @@ var widths = map[string]int{
 
 // findViews looks for assignments of the form: n = seg:int32(8).
 func findViews(lines []string) views {
-	p := compiled()
+	say := newPhrases()
 	found := views{}
 	differ := map[string]bool{}
-	for _, statement := range p.statements.Split(strings.Join(lines, "\n"), -1) {
-		m := p.assignment.FindStringSubmatch(statement)
+	for _, statement := range say.statement.Split(strings.Join(lines, "\n"), -1) {
+		m := say.assignment.FindStringSubmatch(statement)
 		if m == nil {
 			continue
 		}
 		values := splitArguments(m[2])
-		for i, name := range p.blank.Split(m[1], -1) {
+		for i, name := range say.comma.Split(m[1], -1) {
 			if i >= len(values) {
 				break
 			}
-			c := p.viewCall.FindStringSubmatch(values[i])
+			c := say.view.FindStringSubmatch(values[i])
 			if c == nil {
 				continue
 			}
@@ -100,7 +105,8 @@ func findViews(lines []string) views {
 // cell names the bytes of an access by the line's text and gives their type.
 // It is empty unless exactly one view of the line fits.
 func (v views) cell(text string, e Event) (name, typ string) {
-	for _, m := range compiled().indexing.FindAllStringSubmatchIndex(text, -1) {
+	say := newPhrases()
+	for _, m := range say.indexing.FindAllStringSubmatchIndex(text, -1) {
 		variable := text[m[2]:m[3]]
 		view, known := v[variable]
 		if !known {
@@ -118,7 +124,7 @@ func (v views) cell(text string, e Event) (name, typ string) {
 		case view.base >= 0 && inside && (e.Offset-view.base)%width == 0:
 			label = fmt.Sprintf("%s[%d]", variable, number)
 		case view.base < 0:
-			i := compiled().index.FindStringSubmatch(text[m[1]:])
+			i := say.index.FindStringSubmatch(text[m[1]:])
 			if i == nil || i[1] == "" {
 				continue
 			}
@@ -143,6 +149,7 @@ type object struct {
 // nameObjects finds for each set and queue the variable whose methods reach it,
 // where all lines agree and no other object has the same name.
 func (w *Words) nameObjects() map[object]string {
+	say := newPhrases()
 	names := map[object]string{}
 	owners := map[string]map[object]bool{}
 	for _, events := range [][]Event{w.run.Events, w.run.Blocked} {
@@ -150,7 +157,7 @@ func (w *Words) nameObjects() map[object]string {
 			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore {
 				continue
 			}
-			found := compiled().methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
+			found := say.methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
 			if len(found) != 1 {
 				continue
 			}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"ipclua/internal/width"
 )
 
 // Summary is what a run amounts to.
@@ -114,7 +116,8 @@ func (u *Usage) add(run *Run, e Event, waits bool) {
 
 // Text writes the summary as two tables and two lines.
 func (s Summary) Text(w io.Writer) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	var text strings.Builder
+	table := tabwriter.NewWriter(&text, 0, 0, 2, ' ', 0)
 	row := func(what string, list []Usage) {
 		fmt.Fprintf(table, "%s\tcalls\twaited\tseconds\tlongest\t\n", what)
 		for _, u := range list {
@@ -122,18 +125,16 @@ func (s Summary) Text(w io.Writer) error {
 			if u.Longest.Process != 0 {
 				at = fmt.Sprintf("%s\tP%d %s", seconds(u.waits), u.Longest.Process, u.Longest.place())
 			}
-			fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s\n", printable(u.Name), u.Calls, u.Blocked, seconds(u.Time), at)
+			fmt.Fprintf(table, "%s\t%d\t%d\t%s\t%s\n", width.Plain(u.Name), u.Calls, u.Blocked, seconds(u.Time), at)
 		}
 	}
 	row("object", s.Objects)
 	fmt.Fprintln(table, "\t\t\t\t")
 	row("process", s.Processes)
-	if err := table.Flush(); err != nil {
-		return err
-	}
+	table.Flush()
 	if len(s.Objects) > 0 && s.Objects[0].Blocked > 0 {
 		u := s.Objects[0]
-		fmt.Fprintf(w, "\nmost contended: %s, %d of %d calls had to wait\n", printable(u.Name), u.Blocked, u.Calls)
+		fmt.Fprintf(&text, "\nmost contended: %s, %d of %d calls had to wait\n", width.Plain(u.Name), u.Blocked, u.Calls)
 	}
 	total := 0
 	var parts []string
@@ -148,7 +149,12 @@ func (s Summary) Text(w io.Writer) error {
 		parts = append(parts, "…")
 	}
 	if total > 0 {
-		fmt.Fprintf(w, "hand-offs: %d (%s)\n", total, strings.Join(parts, ", "))
+		fmt.Fprintf(&text, "hand-offs: %d (%s)\n", total, strings.Join(parts, ", "))
+	}
+	for line := range strings.Lines(text.String()) {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -172,6 +172,10 @@ func (w *Words) does(e Event) string {
 		return strings.TrimSpace("sleeps " + e.Detail)
 	case "error":
 		return "fails"
+	case "enter":
+		return "enters " + e.Detail
+	case "leave":
+		return "leaves " + e.Detail
 	case "msgsnd":
 		return fmt.Sprintf("sends %sto %s", message(e), w.Object(Queue, e.ID))
 	case "msgrcv":

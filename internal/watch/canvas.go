@@ -122,21 +122,6 @@ func next(text string) (char, rest string, width int) {
 	return char, rest, min(width, 2)
 }
 
-// wrap breaks a text at spaces into lines of so many columns.
-func wrap(text string, width int) (lines []string) {
-	line := ""
-	for _, word := range strings.Fields(text) {
-		if line != "" && columns(line)+1+columns(word) > width {
-			lines, line = append(lines, line), ""
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	return append(lines, line)
-}
-
 // columns is how many a text takes.
 func columns(text string) int {
 	n := 0

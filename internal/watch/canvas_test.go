@@ -1,7 +1,6 @@
 package watch
 
 import (
-	"fmt"
 	"math/rand"
 	"regexp"
 	"strconv"
@@ -37,12 +36,6 @@ func TestWrite(t *testing.T) {
 		if got := strings.TrimSuffix(c.String(), "\n"); got != tc.want || x != tc.x {
 			t.Errorf("%q in %d: %q to %d, want %q to %d", tc.text, tc.end, got, x, tc.want, tc.x)
 		}
-	}
-}
-
-func TestWrap(t *testing.T) {
-	if got := fmt.Sprintf("%q", wrap("one two three fourteen", 8)); got != `["one two" "three" "fourteen"]` {
-		t.Error(got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"ipclua/internal/width"
 	"ipclua/sysv"
 )
 
@@ -37,7 +38,7 @@ func (s *screen) draw(width, height int) *canvas {
 func (s *screen) drawList(c *canvas, from, to int) {
 	if chosen := s.list.chosen(); chosen != nil && to-from >= 12 {
 		const lines = 3
-		text := wrap(chosen.object.Name()+": "+chosen.object.Who(), c.width-2)
+		text := width.Wrap(chosen.object.Name()+": "+chosen.object.Who(), c.width-2)
 		if len(text) > lines {
 			text = append(text[:lines-1], text[lines-1]+"…")
 		}

@@ -1,0 +1,10 @@
+-- wrong: the segment is removed as soon as it is detached; caught by: output
+local id = assert(ipc.shmget(ipc.IPC_PRIVATE, 1024, "IPC_CREAT | 0600"))
+local memory = assert(ipc.shmat(id))
+for _, text in ipairs(arg) do
+  memory:write(0, text .. "\0")
+  look(id)
+end
+assert(ipc.shmdt(memory))
+assert(ipc.shmctl(id, "IPC_RMID"))
+look(id)

@@ -1,0 +1,23 @@
+-- wrong: a mode given to shmget does not change an existing segment; caught by: final
+local command, key, mode = arg[1] or "stat", tonumber(arg[2] or "0x6004"), arg[3]
+
+local function permissions(ds)
+  return string.format("%04o", ds.shm_perm.mode % 512)
+end
+
+local id, message, errno = ipc.shmget(key, 0, 0)
+if not id then
+  assert(errno == ipc.ENOENT, message)
+  print("nothing there")
+  return
+end
+
+local ds = assert(ipc.shmctl(id, "IPC_STAT"))
+if command == "stat" then
+  print(string.format("%d bytes, mode %s, %d attachments, %s", ds.shm_segsz, permissions(ds), ds.shm_nattch,
+    ds.shm_atime == 0 and "never attached" or "attached before"))
+else
+  local before = permissions(ds)
+  assert(ipc.shmget(key, 0, "IPC_CREAT | " .. mode))
+  print("mode " .. before .. ", now " .. mode)
+end

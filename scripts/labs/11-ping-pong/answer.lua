@@ -1,0 +1,24 @@
+-- Two semaphores, of which at most one is 1 at a time: whose turn it is. Each
+-- player takes his own down and puts the other's up. Nobody gives back what
+-- he took, as with a mutex: these semaphores are signals.
+local ROUNDS = tonumber(arg[1] or 3)
+
+ping = ping or function(i) print("ping " .. i) end
+pong = pong or function(i) print("pong " .. i) end
+
+local turn = ipc.semaphore{ names = { "ping", "pong" }, values = { 1, 0 }, temporary = true }
+
+local other = ipc.spawn(function()
+  for i = 1, ROUNDS do
+    turn:down("pong")
+    pong(i)
+    turn:up("ping")
+  end
+end)
+
+for i = 1, ROUNDS do
+  turn:down("ping")
+  ping(i)
+  turn:up("pong")
+end
+other:join()

@@ -1,0 +1,32 @@
+lab { "Ping-pong", points = 10 }
+
+-- A player lives through all rounds, and says one word only.
+local function provide()
+  local mine, last = nil, 0
+  local function player(word)
+    return section(word, function(i)
+      if mine and mine ~= word then error("the process that said " .. mine .. " also says " .. word, 2) end
+      if i ~= last + 1 then error(word .. " " .. i .. " comes from a process that did not say " .. word .. " " .. i - 1, 2) end
+      mine, last = word, i
+      print(word .. " " .. i)
+    end)
+  end
+  ping, pong = player("ping"), player("pong")
+end
+
+local function rally(rounds)
+  local lines = {}
+  for i = 1, rounds do lines[i] = "ping " .. i .. "\npong " .. i .. "\n" end
+  return table.concat(lines)
+end
+
+local three = run{ "three rounds", args = { "3" }, provide = provide }
+three:ends{ "two processes play, each says its word in all rounds" }
+three:no_deadlock{ points = 2, hint = "who may begin? and who puts up the semaphore that the other waits for?" }
+three:output{ "ping and pong by turns", is = rally(3), points = 2, hint = "each waits for his own semaphore before the word, and puts up the other's after it" }
+three:must_reach{ "ping is said by ping()", inside = { ping = 1 }, points = 0 }
+three:no_busy_wait{ points = 2, hint = "down waits by itself, without using the processor" }
+three:no_leaks{}
+
+local five = run{ "five rounds", args = { "5" }, provide = provide }
+five:output{ "ping and pong by turns", is = rally(5), points = 2, hint = "the argument says how many rounds" }

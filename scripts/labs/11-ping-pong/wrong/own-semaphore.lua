@@ -1,0 +1,22 @@
+-- wrong: pong puts up the semaphore that it took; caught by: no_deadlock
+local ROUNDS = tonumber(arg[1] or 3)
+
+ping = ping or function(i) print("ping " .. i) end
+pong = pong or function(i) print("pong " .. i) end
+
+local turn = ipc.semaphore{ names = { "ping", "pong" }, values = { 1, 0 }, temporary = true }
+
+local other = ipc.spawn(function()
+  for i = 1, ROUNDS do
+    turn:down("pong")
+    pong(i)
+    turn:up("pong")
+  end
+end)
+
+for i = 1, ROUNDS do
+  turn:down("ping")
+  ping(i)
+  turn:up("pong")
+end
+other:join()

@@ -1,0 +1,33 @@
+-- Without wait-for-zero: who comes last lets the others pass, by a V for each of them.
+-- The gates take turns: at a single one somebody fast could come round and take
+-- what was meant for somebody slow.
+local N, ROUNDS = tonumber(arg[1] or 3), tonumber(arg[2] or 3)
+
+work = work or function(i, round)
+  print("round " .. round .. ", process " .. i)
+end
+
+local here = ipc.segment{ size = 4, temporary = true }:int32()
+local sem = ipc.semaphore{ names = { "mutex", "odd", "even" }, values = { 1, 0, 0 }, temporary = true }
+local gate, other = "odd", "even"
+
+local function barrier()
+  sem:down("mutex")
+  here[0] = here[0] + 1
+  if here[0] == N then
+    here[0] = 0
+    sem:up("mutex")
+    if N > 1 then sem:up(gate, { by = N - 1 }) end
+  else
+    sem:up("mutex")
+    sem:down(gate)
+  end
+  gate, other = other, gate
+end
+
+ipc.parallel(N, function(i)
+  for round = 1, ROUNDS do
+    work(i, round)
+    barrier(i)
+  end
+end)
