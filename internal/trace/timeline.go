@@ -11,9 +11,9 @@ import (
 // stepLength is what a step of a simulated run takes where a picture has a time axis.
 const stepLength = time.Millisecond
 
-// longestRun is the latest time that a picture tells from others: numbers beyond
-// 2^53 are not exact where JavaScript reads them. It is 104 days.
-const longestRun time.Duration = 1 << 53
+// longestRun is the latest time that a picture tells from others, 13 days: who reads
+// one computes in float64, some in microseconds.
+const longestRun time.Duration = 1 << 50
 
 // timeline is what pictures with a time axis show: each process's calls, one after
 // the other.
@@ -124,7 +124,8 @@ func (t *timeline) life(lane int) (begin, end time.Duration) {
 }
 
 // text says what a call does, or waits for where it has not ended.
-func (t *timeline) text(c call) string { return t.words.tells(c.Event, c.open) }
+// It is never empty.
+func (t *timeline) text(c call) string { return cmp.Or(t.words.tells(c.Event, c.open), "?") }
 
 // waited is how long a call was blocked.
 func (c call) waited() time.Duration { return c.end - c.since }
