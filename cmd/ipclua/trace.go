@@ -62,6 +62,10 @@ type tracing struct {
 	outcome record.Outcome
 	stopped os.Signal // the signal that came, nil for none
 	late    bool      // the timeout was over
+
+	// What the kernel said when it was stopped.
+	values map[int][]uint16 // of sets
+	others []string         // about processes that are not traced
 }
 
 // show shows a trace from a file.
@@ -105,6 +109,9 @@ func (t *tracing) script() int {
 	if err != nil {
 		t.complain("trace: %v", err)
 		return exitFailed
+	}
+	for i := range run.Blocked {
+		fill(&run.Blocked[i], t.values[run.Blocked[i].ID])
 	}
 	findLeft(run)
 	code := t.write(run, t.err)
@@ -152,19 +159,24 @@ func (t *tracing) run(dir string) error {
 		select {
 		case <-ended:
 			running = false
+			select {
+			case s := <-signals: // which has ended it
+				t.stop(s, dir)
+			default:
+			}
 		case s := <-signals:
-			if t.stopped != nil {
+			if t.outcome.Stopped {
 				cmd.Process.Kill()
 				continue
 			}
-			t.stop(s)
+			t.stop(s, dir)
 			// A terminal's Ctrl-C has reached the script too; one that comes twice
 			// in so short a time means one.
 			cmd.Process.Signal(s)
 			tooLate = time.After(patience)
 		case <-expired:
 			t.late = true
-			t.stop(nil)
+			t.stop(nil, dir)
 			cmd.Process.Signal(syscall.SIGTERM)
 			tooLate = time.After(patience)
 		case <-tooLate:
@@ -182,11 +194,12 @@ func (t *tracing) run(dir string) error {
 	return nil
 }
 
-// stop notes that the run is over before its time.
-func (t *tracing) stop(s os.Signal) {
+// stop notes that the run is over before its time, and how things stand.
+func (t *tracing) stop(s os.Signal, dir string) {
 	t.stopped = s
 	if !t.outcome.Stopped {
 		t.outcome.Stopped, t.outcome.End = true, sysv.Nanotime()
+		t.look(dir)
 	}
 }
 
@@ -229,7 +242,10 @@ func (t *tracing) conclude(run *trace.Run) {
 			how = "not ended"
 		}
 		t.complain("trace: %s after %.3g s", how, run.Length.Seconds())
-		fmt.Fprint(t.err, detect.Stuck(run))
+		fmt.Fprint(t.err, detect.Stuck(run, t.others == nil))
+		for _, line := range t.others {
+			fmt.Fprintf(t.err, "  %s\n", line)
+		}
 	}
 	if run.Lost > 0 {
 		t.complain("trace: %d calls are not in it: there was no room for them", run.Lost)
