@@ -94,18 +94,7 @@ func (t *tracing) script() int {
 		t.complain("trace: %v", err)
 		return exitFailed
 	}
-	dir, err := os.MkdirTemp("", "ipclua-trace-")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		dir, err = filepath.Abs(dir)
-	}
-	if err == nil {
-		err = t.run(dir)
-	}
-	var run *trace.Run
-	if err == nil {
-		run, err = record.Merge(dir, t.outcome)
-	}
+	run, err := t.record()
 	if err != nil {
 		t.complain("trace: %v", err)
 		return exitFailed
@@ -127,6 +116,22 @@ func (t *tracing) script() int {
 		return 128 + t.outcome.Status.Signal
 	}
 	return t.outcome.Status.Code
+}
+
+// record runs the script and gives what it did.
+func (t *tracing) record() (*trace.Run, error) {
+	dir, err := os.MkdirTemp("", "ipclua-trace-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, err
+	}
+	if err := t.run(dir); err != nil {
+		return nil, err
+	}
+	return record.Merge(dir, t.outcome)
 }
 
 // patience is how long a script that was told to end may take.
@@ -250,8 +255,18 @@ func (t *tracing) conclude(run *trace.Run) {
 	if run.Lost > 0 {
 		t.complain("trace: %d calls are not in it: there was no room for them", run.Lost)
 	}
+	calls := 0
+	for _, e := range run.Events {
+		if e.Call != "exit" {
+			calls++
+		}
+	}
+	var command []string
+	for _, a := range t.args[t.options.script:] {
+		command = append(command, shellWord(a))
+	}
 	t.complain("trace: %d calls of %d processes in %.3g s, in the order observed; whether another order fails: ipclua check %s",
-		len(run.Events), len(run.Processes), run.Length.Seconds(), shellWord(t.args[t.options.script]))
+		calls, len(run.Processes), run.Length.Seconds(), strings.Join(command, " "))
 }
 
 // writable tells beforehand why a file cannot be written, where that is plain.

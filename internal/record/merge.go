@@ -202,7 +202,7 @@ func (m *merge) take(p *member) {
 func (m *merge) ends() {
 	for _, p := range m.processes {
 		for _, i := range p.items {
-			if i.call != ended && i.call != wait || i.end == 0 || i.errno != 0 || i.a == 0 || m.late(i.end) {
+			if i.call != ended && i.call != wait && i.call != waitAny || i.end == 0 || i.errno != 0 || i.a == 0 || m.late(i.end) {
 				continue
 			}
 			if n := m.child(p.number, int(i.a), i.begin); n > 0 {
@@ -288,6 +288,7 @@ func (m *merge) finish() {
 		}
 		m.run.Events = append(m.run.Events, e)
 	}
+	slices.SortStableFunc(m.run.Blocked, func(a, b trace.Event) int { return cmp.Compare(a.Process, b.Process) })
 	var files []string
 	for _, x := range m.moments {
 		files = append(files, x.File)
