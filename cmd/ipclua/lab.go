@@ -8,11 +8,15 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
+	"ipclua/internal/batch"
 	"ipclua/internal/lab"
+	"ipclua/internal/mark"
 	"ipclua/scripts"
 )
 
@@ -26,6 +30,7 @@ func labCommands() map[string]labCommand {
 	return map[string]labCommand{
 		"list":  {0, 0, (*labbing).list},
 		"show":  {1, 1, (*labbing).show},
+		"start": {1, 2, (*labbing).start},
 		"check": {2, 2, (*labbing).check},
 		"grade": {2, 2, (*labbing).gradeAll},
 		"test":  {0, 1 << 10, (*labbing).test},
@@ -37,6 +42,7 @@ type labbing struct {
 	stdio
 	labOptions
 	course lab.Course
+	ctx    context.Context // ends when somebody interrupts
 }
 
 // runLab is ipclua lab.
@@ -51,17 +57,26 @@ func runLab(args []string, io stdio) int {
 		fmt.Fprint(io.err, labUsage)
 		return exitUsage
 	}
-	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: scripts.Labs()}}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	tuneCollector()
+	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: scripts.Labs()}, ctx: ctx}
 	if o.from != "" {
 		l.course.FS = os.DirFS(o.from)
 	}
-	tuneCollector()
-	return labCommands()[o.command].run(l)
+	code := labCommands()[o.command].run(l)
+	if ctx.Err() != nil {
+		return exitInterrupted
+	}
+	return code
 }
 
-// fail complains of what stands in the way.
+// fail complains of what stands in the way, unless it is that somebody has
+// interrupted.
 func (l *labbing) fail(err error) int {
-	l.complain("lab: %v", err)
+	if l.ctx.Err() == nil {
+		l.complain("lab: %v", err)
+	}
 	return exitFailed
 }
 
@@ -78,7 +93,7 @@ func (l *labbing) list() int {
 			code = l.fail(err)
 			continue
 		}
-		fmt.Fprintf(l.out, "%-22s %3d points  %s\n", one.Name, one.Points, one.Title)
+		fmt.Fprintf(l.out, "%-20s  %2d points  %s\n", one.Name, one.Points, one.Title)
 	}
 	return code
 }
@@ -100,36 +115,89 @@ func (l *labbing) show() int {
 	return exitDone
 }
 
+// start puts a lab's files into a folder. What is there already stays as it is.
+func (l *labbing) start() int {
+	one, err := l.course.Open(l.words[0])
+	if err != nil {
+		return l.fail(err)
+	}
+	dir := one.Name
+	if len(l.words) > 1 {
+		dir = l.words[1]
+	}
+	files := one.Files()
+	for _, name := range files {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			return l.fail(fmt.Errorf("%s is there already, and nothing is overwritten", filepath.Join(dir, name)))
+		}
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return l.fail(err)
+	}
+	for _, name := range files {
+		text, err := fs.ReadFile(one.Dir, name)
+		if err == nil {
+			err = writeNew(filepath.Join(dir, name), text)
+		}
+		if err != nil {
+			return l.fail(err)
+		}
+	}
+	fmt.Fprintf(l.out, "%s: %s\n", dir, strings.Join(files, ", "))
+	return exitDone
+}
+
+// writeNew writes a file that must not exist.
+func writeNew(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}
+
 // check grades a file.
 func (l *labbing) check() int {
 	one, err := l.course.Open(l.words[0])
 	if err != nil {
 		return l.fail(err)
 	}
-	text, err := os.ReadFile(l.words[1])
+	named := batch.At(l.words[1])
+	text, err := named.Read()
 	if err != nil {
 		return l.fail(err)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
-	g, err := one.Grade(ctx, lab.Submission{Path: l.words[1], Text: text}, lab.Options{
-		Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(l.words[1]),
-	})
-	if ctx.Err() != nil {
-		return exitInterrupted
+	s := lab.Submission{Path: named.File, Text: text}
+	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.checkCommand(named.File)}
+	if l.replay != nil {
+		return l.replayTake(one, s, o)
+	}
+	g, err := one.Grade(l.ctx, s, o)
+	if err == nil {
+		if l.html == "" {
+			l.html = strings.TrimSuffix(s.Path, ".lua") + "-report"
+		}
+		err = writeReports(g, l.html)
 	}
 	if err != nil {
 		return l.fail(err)
 	}
-	l.print(&g.Mark)
+	format, ok := mark.Formats()[l.format]
+	if !ok {
+		format = markText
+	}
+	if err := format(l.out, &g.Mark); err != nil {
+		return l.fail(err)
+	}
 	if !g.Full() {
 		return exitFailed
 	}
 	return exitDone
 }
 
-// command is the command line that grades a file, for people to add to.
-func (l *labbing) command(file string) string {
+// checkCommand is the command line that grades a file, for people to add to.
+func (l *labbing) checkCommand(file string) string {
 	words := []string{"ipclua", "lab", "check", l.words[0], file}
 	if l.from != "" {
 		words = append(words, "--from", l.from)
@@ -138,4 +206,65 @@ func (l *labbing) command(file string) string {
 		words[i] = shellWord(w)
 	}
 	return strings.Join(words, " ")
+}
+
+// replayTake shows one schedule again.
+func (l *labbing) replayTake(one *lab.Lab, s lab.Submission, o lab.Options) int {
+	r, err := one.Replay(l.ctx, s, o, *l.replay)
+	if err == nil && r.Wrong != "" {
+		err = errors.New(r.Wrong)
+	}
+	if err != nil {
+		return l.fail(err)
+	}
+	if l.html != "" {
+		if err := os.MkdirAll(l.html, 0o777); err != nil {
+			return l.fail(err)
+		}
+		if err := writeFile(filepath.Join(l.html, "replay.html"), r.Page); err != nil {
+			return l.fail(err)
+		}
+	}
+	fmt.Fprint(l.out, r.Output)
+	for _, text := range r.Texts {
+		l.complain("fail, %s", text)
+	}
+	if len(r.Texts) > 0 {
+		return exitFailed
+	}
+	l.complain("ok: nothing fails in this schedule")
+	return exitDone
+}
+
+// writeReports writes the page of each check that has failed into a folder, and
+// takes away those of an earlier time that there is no reason for any more.
+func writeReports(g *lab.Graded, dir string) error {
+	for i := range g.Checks {
+		path := filepath.Join(dir, fmt.Sprintf("%02d-%s.html", i+1, g.Checks[i].Name))
+		if len(g.Pages[i]) == 0 {
+			os.Remove(path) // an error: there is none
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+		if err := writeFile(path, g.Pages[i]); err != nil {
+			return err
+		}
+		g.Checks[i].Report = path
+	}
+	if len(g.Pages) == 0 {
+		os.Remove(dir) // an error: there is none, or something else in it
+	}
+	return nil
+}
+
+// labFormats are the formats of a mark by name, "text" the one for people.
+func labFormats() []string {
+	names := []string{"text"}
+	for name := range mark.Formats() {
+		names = append(names, name)
+	}
+	slices.Sort(names[1:])
+	return names
 }

@@ -1,14 +1,11 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 
 	"ipclua/internal/lab"
+	"ipclua/internal/width"
 )
 
 // test tries labs with their own files.
@@ -20,35 +17,43 @@ func (l *labbing) test() int {
 			return l.fail(err)
 		}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	defer stop()
 	code := exitDone
 	for _, name := range names {
-		one, err := l.course.Open(name)
+		ok, err := l.try(name)
 		if err != nil {
 			code = l.fail(err)
-			continue
+		} else if !ok {
+			code = exitFailed
 		}
-		files, err := one.Trials()
-		if err != nil {
-			code = l.fail(err)
-			continue
-		}
-		for _, file := range files {
-			t, err := one.Try(ctx, file, lab.Options{Workers: runtime.GOMAXPROCS(0)})
-			if ctx.Err() != nil {
-				return exitInterrupted
-			}
-			if err != nil {
-				return l.fail(err)
-			}
-			if t.Wrong != "" {
-				code = exitFailed
-				fmt.Fprintf(l.out, "✗ %s/%s: %s\n", one.Name, file, t.Wrong)
-				continue
-			}
-			fmt.Fprintf(l.out, "✓ %s/%s: %d of %d points\n", one.Name, file, t.Mark.Points, t.Mark.Most)
+		if l.ctx.Err() != nil {
+			break
 		}
 	}
 	return code
+}
+
+// try tries one lab and tells whether all is as it should be.
+func (l *labbing) try(name string) (ok bool, err error) {
+	one, err := l.course.Open(name)
+	if err != nil {
+		return false, err
+	}
+	files, err := one.Trials()
+	if err != nil {
+		return false, err
+	}
+	ok = true
+	for _, file := range files {
+		t, err := one.Try(l.ctx, file, lab.Options{Workers: runtime.GOMAXPROCS(0)})
+		if err != nil {
+			return false, err
+		}
+		if t.Wrong != "" {
+			ok = false
+			fmt.Fprintf(l.out, "✗ %s/%s: %s\n", one.Name, file, width.Plain(t.Wrong))
+			continue
+		}
+		fmt.Fprintf(l.out, "✓ %s/%s: %d of %d points\n", one.Name, file, t.Mark.Points, t.Mark.Most)
+	}
+	return ok, nil
 }

@@ -62,6 +62,10 @@ type tracing struct {
 	outcome record.Outcome
 	stopped os.Signal // the signal that came, nil for none
 	late    bool      // the timeout was over
+
+	// What the kernel said when it was stopped.
+	values map[int][]uint16 // of sets
+	others []string         // about processes that are not traced
 }
 
 // show shows a trace from a file.
@@ -92,21 +96,13 @@ func (t *tracing) script() int {
 			return exitFailed
 		}
 	}
-	dir, err := os.MkdirTemp("", "ipclua-trace-")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		dir, err = filepath.Abs(dir)
-	}
-	if err == nil {
-		err = t.run(dir)
-	}
-	var run *trace.Run
-	if err == nil {
-		run, err = record.Merge(dir, t.outcome)
-	}
+	run, err := t.record()
 	if err != nil {
 		t.complain("trace: %v", err)
 		return exitFailed
+	}
+	for i := range run.Blocked {
+		fill(&run.Blocked[i], t.values[run.Blocked[i].ID])
 	}
 	findLeft(run)
 	code := t.write(run, t.err)
@@ -122,6 +118,22 @@ func (t *tracing) script() int {
 		return 128 + t.outcome.Status.Signal
 	}
 	return t.outcome.Status.Code
+}
+
+// record runs the script and gives what it did.
+func (t *tracing) record() (*trace.Run, error) {
+	dir, err := os.MkdirTemp("", "ipclua-trace-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, err
+	}
+	if err := t.run(dir); err != nil {
+		return nil, err
+	}
+	return record.Merge(dir, t.outcome)
 }
 
 // patience is how long a script that was told to end may take.
@@ -154,19 +166,24 @@ func (t *tracing) run(dir string) error {
 		select {
 		case <-ended:
 			running = false
+			select {
+			case s := <-signals: // which has ended it
+				t.stop(s, dir)
+			default:
+			}
 		case s := <-signals:
-			if t.stopped != nil {
+			if t.outcome.Stopped {
 				cmd.Process.Kill()
 				continue
 			}
-			t.stop(s)
+			t.stop(s, dir)
 			// A terminal's Ctrl-C has reached the script too; one that comes twice
 			// in so short a time means one.
 			cmd.Process.Signal(s)
 			tooLate = time.After(patience)
 		case <-expired:
 			t.late = true
-			t.stop(nil)
+			t.stop(nil, dir)
 			cmd.Process.Signal(syscall.SIGTERM)
 			tooLate = time.After(patience)
 		case <-tooLate:
@@ -184,11 +201,12 @@ func (t *tracing) run(dir string) error {
 	return nil
 }
 
-// stop notes that the run is over before its time.
-func (t *tracing) stop(s os.Signal) {
+// stop notes that the run is over before its time, and how things stand.
+func (t *tracing) stop(s os.Signal, dir string) {
 	t.stopped = s
 	if !t.outcome.Stopped {
 		t.outcome.Stopped, t.outcome.End = true, sysv.Nanotime()
+		t.look(dir)
 	}
 }
 
@@ -246,13 +264,26 @@ func (t *tracing) conclude(run *trace.Run) {
 			how = "not ended"
 		}
 		t.complain("trace: %s after %.3g s", how, run.Length.Seconds())
-		fmt.Fprint(t.err, detect.Stuck(run))
+		fmt.Fprint(t.err, detect.Stuck(run, t.others == nil))
+		for _, line := range t.others {
+			fmt.Fprintf(t.err, "  %s\n", line)
+		}
 	}
 	if run.Lost > 0 {
 		t.complain("trace: %d calls are not in it: there was no room for them", run.Lost)
 	}
+	calls := 0
+	for _, e := range run.Events {
+		if e.Call != "exit" {
+			calls++
+		}
+	}
+	var command []string
+	for _, a := range t.args[t.options.script:] {
+		command = append(command, shellWord(a))
+	}
 	t.complain("trace: %d calls of %d processes in %.3g s, in the order observed; whether another order fails: ipclua check %s",
-		len(run.Events), len(run.Processes), run.Length.Seconds(), shellWord(t.args[t.options.script]))
+		calls, len(run.Processes), run.Length.Seconds(), strings.Join(command, " "))
 }
 
 // writable tells beforehand why a file cannot be written, where that is plain.

@@ -3,7 +3,9 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,6 +50,39 @@ func Find(dir string) ([]Submission, error) {
 		}
 	}
 	return found, nil
+}
+
+// At is the submission that somebody names: a file, or a folder as among others.
+func At(path string) Submission {
+	switch info, err := os.Stat(path); {
+	case err != nil:
+		return Submission{Name: filepath.Base(path), Trouble: err.Error()}
+	case info.IsDir():
+		return inFolder(path)
+	case !info.Mode().IsRegular():
+		return Submission{Name: filepath.Base(path), Trouble: path + " is not a file"}
+	}
+	return Submission{Name: strings.TrimSuffix(filepath.Base(path), ".lua"), File: path}
+}
+
+// longest is how many bytes a submission may have.
+const longest = 1 << 20
+
+// Read gives a submission's text.
+func (s *Submission) Read() ([]byte, error) {
+	if s.File == "" {
+		return nil, errors.New(s.Trouble)
+	}
+	f, err := os.Open(s.File)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, longest+1))
+	if err == nil && len(text) > longest {
+		err = fmt.Errorf("%s has more than %d MB", s.File, longest>>20)
+	}
+	return text, err
 }
 
 // inFolder finds the file of a student who has handed in a folder.

@@ -16,6 +16,7 @@ import (
 // files stay what they are.
 type files struct {
 	disk    Disk             // what there is besides; nil: the host's
+	most    int              // bytes of a file; 0: as many as like
 	written map[string]*text // by path; nil: removed
 	made    int              // of temporary names
 }
@@ -46,7 +47,7 @@ func (f *files) open(path string, flags int) (*handle, error) {
 	if flags&os.O_TRUNC != 0 {
 		t.bytes = nil
 	}
-	return &handle{text: t, appends: flags&os.O_APPEND != 0}, nil
+	return &handle{text: t, appends: flags&os.O_APPEND != 0, most: f.most}, nil
 }
 
 // adopt makes a file of the run out of one of the host, or a new one.
@@ -146,6 +147,7 @@ type handle struct {
 	*text
 	at      int
 	appends bool
+	most    int // bytes; 0: as many as like
 }
 
 func (h *handle) Read(p []byte) (int, error) {
@@ -160,6 +162,9 @@ func (h *handle) Read(p []byte) (int, error) {
 func (h *handle) Write(p []byte) (int, error) {
 	if h.appends {
 		h.at = len(h.bytes)
+	}
+	if h.at+len(p) > h.most && h.most > 0 {
+		return 0, syscall.EFBIG
 	}
 	if n := h.at + len(p) - len(h.bytes); n > 0 {
 		h.bytes = append(h.bytes, make([]byte, n)...)

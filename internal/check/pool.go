@@ -18,6 +18,9 @@ func (s *Script) newStates(workers int) []states {
 	if s.Stage != nil {
 		for i := range pools {
 			pools[i].watch.patience = s.Stage.Patience
+			if s.slow.Load() {
+				pools[i].watch.most = laterLooks
+			}
 		}
 	}
 	return pools

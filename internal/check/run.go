@@ -24,6 +24,7 @@ type run struct {
 	output  output
 	errors  []Failure        // of processes, in order
 	code    int              // of the script
+	broken  bool             // somebody was stopped, and the run with it
 	noise   []string         // what came to light after it
 	names   map[int][]string // of the semaphores of sets
 	kept    any              // what the stage's driver has found out
@@ -46,7 +47,9 @@ func (s *Script) runner(judge judge, workers int, shares *atomic.Bool) explore.R
 		}
 		result := explore.Result{Outcome: outcome, Made: r.machine.Made()}
 		result.Failure, result.Relevant = judge(r, outcome)
-		result.Last = slices.ContainsFunc(r.errors, func(f Failure) bool { return f.Endless })
+		if result.Last = r.broken; r.broken {
+			s.slow.Store(true)
+		}
 		r.release()
 		return result
 	}
@@ -56,7 +59,7 @@ func (s *Script) runner(judge judge, workers int, shares *atomic.Bool) explore.R
 func (s *Script) newRun(pool *states) *run {
 	r := &run{script: s, states: pool}
 	if s.Stage != nil {
-		r.files.disk = s.Stage.Files
+		r.files.disk, r.files.most = s.Stage.Files, s.Stage.File
 	}
 	return r
 }

@@ -26,6 +26,7 @@ type Script struct {
 	main   *lua.FunctionProto
 	text   []byte      // of a script from standard input
 	asked  atomic.Bool // a process has read standard input
+	slow   atomic.Bool // on a stage: a process had to be stopped
 	argv   []string    // arg, from the least index on
 	first  int         // which is
 	chunks chunks

@@ -25,6 +25,7 @@ type Stage struct {
 	Own       func(file string) bool // tells of chunks that are the host's: no step of the script is said to be there
 	Files     Disk                   // all that there are
 	Processes int                    // in a run at most
+	File      int                    // bytes of one that is written, at most; 0: as many as like
 	Memory    uint64                 // bytes of shared memory at most; 0: as much as Linux gives
 	Patience  time.Duration          // how long a process may compute without a step, in CPU time; 0: as in a search
 }
@@ -125,8 +126,15 @@ func (p *Play) Machine() *sim.Machine { return p.run.machine }
 // Made are the steps. They are valid as long as the play is.
 func (p *Play) Made() []sim.Step { return p.run.machine.Made() }
 
+// Output is what the processes of the script have printed.
+func (p *Play) Output() string { return string(p.run.output.all) }
+
 // Errors are those of processes, in order.
 func (p *Play) Errors() []Failure { return p.run.errors }
+
+// BrokenOff tells whether a process had to be stopped, and the run with it: it
+// computed without end, or printed too much.
+func (p *Play) BrokenOff() bool { return p.run.broken }
 
 // Kept is what the driver has kept, nil where it did not come so far.
 func (p *Play) Kept() any { return p.run.kept }

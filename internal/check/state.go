@@ -188,7 +188,7 @@ func (s *state) breakOff(message string) {
 	}
 	s.failed.File, s.failed.Line = s.position(s.L)
 	s.run.errors = append(s.run.errors, s.failed)
-	s.run.code = 1
+	s.run.code, s.run.broken = 1, true
 	s.run.machine.Stop(0)
 	s.process.Exit(1)
 }

@@ -10,9 +10,9 @@ import (
 )
 
 // Stuck says of each process that waits at the end of a run what for, since when,
-// and who could let it through. Where nobody is left who could go on, it says as
-// Deadlock does how it came to that.
-func Stuck(run *trace.Run) string {
+// and who could let it through. Where nobody is left who could go on, and no other
+// program has a hand in it (alone), it says as Deadlock does how it came to that.
+func Stuck(run *trace.Run, alone bool) string {
 	d := newDeadlock(run)
 	var b strings.Builder
 	for _, w := range d.waits {
@@ -28,7 +28,7 @@ func Stuck(run *trace.Run) string {
 		}
 		fmt.Fprintln(&b, "  "+width.Plain(text))
 	}
-	if len(d.waits) > 0 && d.allWait() {
+	if alone && len(d.waits) > 0 && d.allWait() {
 		Text(&b, Deadlock(run), run, "")
 	}
 	return b.String()

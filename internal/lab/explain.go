@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"bytes"
 	"slices"
 
 	"ipclua/internal/check"
@@ -17,7 +16,7 @@ const simplifying = 300
 // happens in it.
 func (g *Graded) explain(i int, l *Lab, r *result, s Submission, o Options) {
 	take := Take{Run: slices.Index(l.runs, r.rule.run) + 1, Kills: r.scene.kills, Schedule: r.failing.Schedule}
-	if r.verdict.failure == nil || !r.verdict.failure.Endless {
+	if !r.broken {
 		take.Schedule = r.simplify()
 	}
 	c := &g.Checks[i]
@@ -32,10 +31,7 @@ func (g *Graded) explain(i int, l *Lab, r *result, s Submission, o Options) {
 		found := v.explain(r.rule, run, s.base())
 		g.tell(i, v, found, s.base())
 		if o.Pages {
-			var page bytes.Buffer
-			if trace.HTML(&page, run, detect.Page(found, run, c.Replay)) == nil {
-				g.addPage(i, page.Bytes())
-			}
+			g.addPage(i, pageOf(found, run, c.Replay))
 		}
 	})
 	if err != nil {

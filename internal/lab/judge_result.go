@@ -96,7 +96,7 @@ func (o *output) judge(p *play) verdict {
 		return verdict{}
 	}
 	found := p.Findings[p.rule.index]
-	text := p.Output
+	text := p.sight.Output
 	switch {
 	case found.Error != "":
 		return p.fails("the output cannot be judged: %s", firstLine(found.Error))

@@ -3,6 +3,8 @@ package lab
 import (
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 
 	"ipclua/internal/check"
@@ -65,12 +67,8 @@ func (l *Lab) Readme() (string, error) {
 }
 
 // Files are the names of those that a student gets.
-func (l *Lab) Files() ([]string, error) {
-	names := []string{ReadmeFile, StartFile}
-	for name := range l.data {
-		names = append(names, name)
-	}
-	return names, nil
+func (l *Lab) Files() []string {
+	return append([]string{ReadmeFile, StartFile}, slices.Sorted(maps.Keys(l.data))...)
 }
 
 // readData reads what lies in the lab's folder beside its own files: data, which

@@ -58,7 +58,7 @@ func (p *play) endless() *check.Failure {
 // stuck tells whether the programs did not come to their end although nothing has
 // stopped them.
 func (p *play) stuck() bool {
-	return !p.Over && (p.Outcome.Deadlock || p.Outcome.Bounded || p.endless() != nil)
+	return !p.Over && (p.Outcome.Deadlock || p.Outcome.Bounded || p.BrokenOff())
 }
 
 // who is what a program is called: by its arguments, where there are several.

@@ -10,8 +10,8 @@ import (
 
 // What a submission may use in the simulator.
 const (
-	mostProcesses = 64              // of a run
-	patience      = 2 * time.Second // of CPU time without a step
+	mostProcesses = 32          // of a run
+	patience      = time.Second // of CPU time without a step
 )
 
 // scene is a run as the simulator plays it.
@@ -49,6 +49,7 @@ func (l *Lab) newScene(r *run, kills int, file string, text []byte) *scene {
 		Processes: mostProcesses,
 		Patience:  patience,
 		Memory:    mostSegments,
+		File:      mostFile,
 	}, r.input)
 	return s
 }
@@ -71,7 +72,7 @@ func (s *scene) judges(rules []*rule) check.Judge {
 			played.rule = c
 			verdicts[i] = c.judge.judge(played)
 		}
-		return &assessment{verdicts, played.Over, len(played.Programs)}, played.steps()
+		return &assessment{verdicts, played.Over, p.BrokenOff(), len(played.Programs)}, played.steps()
 	}
 }
 
@@ -79,6 +80,7 @@ func (s *scene) judges(rules []*rule) check.Judge {
 type assessment struct {
 	verdicts []verdict // by rule
 	over     bool
+	broken   bool
 	programs int
 }
 
@@ -89,6 +91,7 @@ type result struct {
 	failing *explore.Failing // the first schedule in which it failed, nil: none
 	verdict verdict          // then
 	scene   *scene           // whose schedule that is
+	broken  bool             // a process had to be stopped in it: to see that again takes its time
 }
 
 // survey is what all the schedules of a run have shown.
@@ -137,7 +140,7 @@ func (v *survey) add(s *scene, f explore.Failing) {
 		r := &v.results[i]
 		r.decided = r.decided || verdict.decided
 		if verdict.failed && r.failing == nil {
-			r.failing, r.verdict, r.scene = &f, verdict, s
+			r.failing, r.verdict, r.scene, r.broken = &f, verdict, s, a.broken
 		}
 	}
 }
@@ -151,7 +154,7 @@ func (v *survey) merge(other *survey) {
 		}
 		r.decided = r.decided || o.decided
 		if r.failing == nil {
-			r.failing, r.verdict, r.scene = o.failing, o.verdict, o.scene
+			r.failing, r.verdict, r.scene, r.broken = o.failing, o.verdict, o.scene, o.broken
 		}
 	}
 	if v.differs == nil {

@@ -27,18 +27,20 @@ const workerVariable = "IPCLUA_LAB"
 // What it can be; programs have their folder behind it.
 const (
 	worksSimulate = "simulate"
+	worksReplay   = "replay"
 	worksDrive    = "drive"
 	worksProgram  = "program"
 )
 
 // What a submission may use.
 const (
-	simulateSeconds = 10 // of the wall's clock, for all runs together
+	simulateCPU     = 8  // seconds, for all runs together
+	simulateSeconds = 30 // of the wall's clock: other work may be in the way
 	simulateMemory  = 1 << 30
 	programMemory   = 512 << 20
 	mostOutput      = 1 << 20 // bytes that a run prints
 	mostFile        = 16 << 20
-	mostSegments    = 64 << 20 // bytes of shared memory
+	mostSegments    = 16 << 20 // bytes of shared memory
 )
 
 // WorkerMain is for the beginning of the main of a program that grades. In a process
@@ -54,6 +56,9 @@ func WorkerMain(exit func(code int)) bool {
 	case worksSimulate:
 		os.Unsetenv(workerVariable)
 		exit(work(simulateTask))
+	case worksReplay:
+		os.Unsetenv(workerVariable)
+		exit(work(replayTask))
 	case worksDrive:
 		os.Unsetenv(workerVariable)
 		exit(work(driveTask))
@@ -72,6 +77,7 @@ type task struct {
 	Data       check.Disk
 	Submission Submission
 	Options    Options
+	Take       Take   // to replay
 	Run        int    // to drive, from 0
 	Dir        string // for what it writes
 }
@@ -122,13 +128,17 @@ func work(do func(*task, *Lab) (any, error)) int {
 }
 
 func simulateTask(t *task, l *Lab) (any, error) {
-	limits := sysv.Rlimits{Data: simulateMemory, File: mostFile}
-	if err := limits.Set(); err != nil {
+	if err := limitSimulation(); err != nil {
 		return nil, err
 	}
+	return l.simulate(t.Submission, t.Options), nil
+}
+
+// limitSimulation gives up what a simulation must not use.
+func limitSimulation() error {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(simulateMemory * 3 / 4)
-	return l.simulate(t.Submission, t.Options), nil
+	return sysv.Rlimits{Data: simulateMemory, CPU: simulateCPU}.Set()
 }
 
 // gcPercent lets the heap of a worker grow: its garbage is short-lived.
@@ -223,7 +233,9 @@ func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, erro
 		g = l.ungraded(s)
 		switch {
 		case errors.Is(err, errLate):
-			return g.trouble("it takes more than %d seconds in the simulator", simulateSeconds), nil
+			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
+		case strings.Contains(complaint, "SIGXCPU"):
+			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
 		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
 			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil
 		}

@@ -30,7 +30,7 @@ func (o *Output) Write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.pending = append(o.pending, p...)
-	return len(p), o.putLines()
+	return len(p), o.putLines(len(p))
 }
 
 // WriteString does the same.
@@ -38,7 +38,7 @@ func (o *Output) WriteString(text string) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.pending = append(o.pending, text...)
-	return len(text), o.putLines()
+	return len(text), o.putLines(len(text))
 }
 
 // Flush puts out what waits, also to files that the script has left open.
@@ -60,13 +60,21 @@ func (o *Output) setDirect(direct bool) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.direct = direct
-	return o.putLines()
+	return o.putLines(0)
 }
 
-func (o *Output) putLines() error {
+// longestLine is how long a line may be that waits for its end.
+const longestLine = 1 << 20
+
+// putLines puts out the lines that are whole; before the last fresh bytes there is
+// none.
+func (o *Output) putLines(fresh int) error {
 	n := len(o.pending)
-	if !o.direct {
-		n = bytes.LastIndexByte(o.pending, '\n') + 1
+	if !o.direct && n <= longestLine {
+		known := n - fresh
+		if n = bytes.LastIndexByte(o.pending[known:], '\n') + 1; n > 0 {
+			n += known
+		}
 	}
 	return o.put(n)
 }

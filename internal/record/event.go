@@ -89,9 +89,11 @@ func (m *merge) event(p *member, i item) trace.Event {
 		if i.errno == 0 && i.end != 0 {
 			e.Child = m.child(p.number, int(i.result), i.begin)
 		}
-	case wait:
-		if i.a != 0 {
-			e.Child = m.child(p.number, int(i.a), i.begin)
+	case wait, waitAny:
+		e.Child = m.child(p.number, int(i.a), i.begin)
+		if i.call == waitAny {
+			e.Detail = trace.AnyChild
+		} else {
 			add("%d", i.a)
 		}
 		if i.errno == 0 && i.end != 0 {

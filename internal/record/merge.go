@@ -23,8 +23,7 @@ type Outcome struct {
 	Stopped bool          // from outside, at End: what came after is left out
 }
 
-// lag is how long before a run is stopped its calls may be interrupted by the
-// same signal.
+// lag is how long before a stop is noted its signal may have broken a call.
 const lag = int64(100 * time.Millisecond)
 
 // Merge makes a run of the records in a folder.
@@ -34,8 +33,9 @@ func Merge(dir string, o Outcome) (*trace.Run, error) {
 		return nil, err
 	}
 	m := &merge{outcome: o, run: &trace.Run{
-		Script: o.Script, Timed: true, Start: o.Start, Length: time.Duration(o.End - o.Begin),
+		Script: o.Script, Timed: true, Start: o.Start,
 	}}
+	m.stop(all)
 	m.number(all)
 	for _, p := range m.processes {
 		m.take(p)
@@ -44,6 +44,20 @@ func Merge(dir string, o Outcome) (*trace.Run, error) {
 	m.arrange()
 	m.finish()
 	return m.run, nil
+}
+
+// stop finds out when a run was stopped: a signal may have broken its first call
+// before somebody noted the time.
+func (m *merge) stop(all []*recorded) {
+	noted := m.outcome.End
+	for _, r := range all {
+		for _, i := range r.items {
+			if m.outcome.Stopped && sysv.Errno(i.errno) == sysv.EINTR && i.end > noted-lag {
+				m.outcome.End = min(m.outcome.End, i.end)
+			}
+		}
+	}
+	m.run.Length = time.Duration(m.outcome.End - m.outcome.Begin)
 }
 
 // merge is the making of one run.
@@ -175,7 +189,7 @@ func (m *merge) take(p *member) {
 		if i.call == ended || m.late(i.begin) {
 			continue
 		}
-		if m.outcome.Stopped && (i.end >= m.outcome.End || sysv.Errno(i.errno) == sysv.EINTR && i.end > m.outcome.End-lag) {
+		if m.late(i.end) {
 			i.end = 0 // it was still going on
 		}
 		e := m.event(p, i)
@@ -188,7 +202,7 @@ func (m *merge) take(p *member) {
 func (m *merge) ends() {
 	for _, p := range m.processes {
 		for _, i := range p.items {
-			if i.call != ended && i.call != wait || i.end == 0 || i.errno != 0 || i.a == 0 || m.late(i.end) {
+			if i.call != ended && i.call != wait && i.call != waitAny || i.end == 0 || i.errno != 0 || i.a == 0 || m.late(i.end) {
 				continue
 			}
 			if n := m.child(p.number, int(i.a), i.begin); n > 0 {
@@ -257,7 +271,7 @@ func (m *merge) finish() {
 			e.Blocked = max(1, before(m.outcome.Begin+int64(e.Since)))
 		}
 		if stopped(x) {
-			e.Step = 0
+			e.Step = len(done) + 1
 			m.run.Blocked = append(m.run.Blocked, e)
 			continue
 		}
@@ -274,6 +288,7 @@ func (m *merge) finish() {
 		}
 		m.run.Events = append(m.run.Events, e)
 	}
+	slices.SortStableFunc(m.run.Blocked, func(a, b trace.Event) int { return cmp.Compare(a.Process, b.Process) })
 	var files []string
 	for _, x := range m.moments {
 		files = append(files, x.File)

@@ -60,11 +60,12 @@ const (
 	write
 	atomic
 
-	spawn // which of several; result: the pid; the text: a script
-	wait  // pid, timeout; result: the status
-	kill  // pid, signal
-	sleep // duration
-	ended // pid; result: the status. A child has
+	spawn   // which of several; result: the pid; the text: a script
+	wait    // pid, timeout; result: the status
+	waitAny // the pid of the child that ended first; result: the status
+	kill    // pid, signal
+	sleep   // duration
+	ended   // pid; result: the status. A child has
 	calls
 )
 
@@ -74,7 +75,7 @@ var calledAs = [calls]string{
 	semget: "semget", semop: "semop", semctl: "semctl",
 	msgget: "msgget", msgsnd: "msgsnd", msgrcv: "msgrcv", msgctl: "msgctl",
 	read: "read", write: "write", atomic: "atomic",
-	spawn: "spawn", wait: "wait", kill: "kill", sleep: "sleep",
+	spawn: "spawn", wait: "wait", waitAny: "wait", kill: "kill", sleep: "sleep",
 }
 
 // order is that of the bytes in a slot.

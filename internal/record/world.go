@@ -67,7 +67,7 @@ func World(L *lua.LState, w *luamod.World, args []string) {
 	}
 	w.Names = l.names
 	w.Joins = func() func(luamod.Process) {
-		e := l.begin(wait, 0, 0, int64(sysv.Forever))
+		e := l.begin(waitAny, 0, 0, 0)
 		e.waits()
 		return func(p luamod.Process) {
 			if p, ok := p.(*process); ok {

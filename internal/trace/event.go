@@ -99,6 +99,10 @@ type Event struct {
 	End   time.Duration `json:"end,omitempty"`
 }
 
+// AnyChild is the detail of a wait for whichever child ends first; Child is the one
+// that did.
+const AnyChild = "any"
+
 // Unfinished is the result of a call in which its process was ended.
 const Unfinished = "?"
 

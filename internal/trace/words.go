@@ -160,7 +160,7 @@ func (w *Words) does(e Event) string {
 	case "spawn":
 		return fmt.Sprintf("spawns P%d", e.Child)
 	case "wait":
-		if e.Child == 0 {
+		if e.Child == 0 || e.Detail == AnyChild {
 			return "waits for a child to end"
 		}
 		return fmt.Sprintf("waits for P%d to end", e.Child)
