@@ -3,8 +3,12 @@
 local PRODUCERS, CONSUMERS = tonumber(arg[1] or 2), tonumber(arg[2] or 2)
 local PLACES, ITEMS = tonumber(arg[3] or 2), tonumber(arg[4] or 2)    -- ITEMS of each producer
 
-make = make or function(p, i) return 100 * p + i end                  -- when it is graded,
-use = use or function(item) print("used " .. item) end                -- the lab brings its own
+-- When it is graded, the lab brings its own make and use.
+make = make or function(p, i)
+  print("made " .. 100 * p + i)
+  return 100 * p + i
+end
+use = use or function(item) print("used " .. item) end
 
 local seg = ipc.segment{ size = 8 + 4 * PLACES, temporary = true }
 local index = seg:int32(0, 2)                -- index[0]: next to write, index[1]: next to read

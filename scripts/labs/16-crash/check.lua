@@ -19,10 +19,8 @@ three:output { "six coins have moved", is = "94 + 6 = 100\n" }
 three:no_race { hint = "Only who has the semaphore may look at the jars, or repair them." }
 three:no_leaks {}
 
--- A worker has some thirty steps at which he can die, and one of them may be the bad one.
 local two = run {
   "two workers, two coins and one",
-  schedules = 800,
   programs = function(start)
     start("create"):wait()
     all{ start("work", "2"), start("work", "1") }
