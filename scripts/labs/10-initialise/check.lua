@@ -16,20 +16,34 @@ local function three(seats)
 end
 
 local function free()
-  return ipc.semctl(ipc.semget(0x6010, 0, 0), 0, "GETVAL")
+  local id = ipc.semget(0x6010, 0, 0)
+  return id and ipc.semctl(id, 0, "GETVAL") or "no set with the key 0x6010"
 end
 
 local everybody = { "ann is inside", "bob is inside", "eve is inside" }
 
-local one = run{ "three programs, one seat", programs = three("1"), provide = provide }
-one:ends{ hint = "who finds the set there opens it: semget without IPC_EXCL" }
-one:no_deadlock{ hint = "is every seat given back? is there a value at all when the others wait for one?" }
-one:output{ "all three are let in", lines = everybody }
-one:mutual_exclusion{ "never two in the room", sections = { "room" }, points = 3,
-  hint = "who gives the semaphore its value, and can that happen while somebody is inside?" }
-one:final{ "in the end semaphore 0 is 1 again", value = free, is = 1 }
+local one = run { "three programs, one seat", programs = three("1"), provide = provide }
+one:ends { hint = "Who finds the set there opens it: semget without IPC_EXCL." }
+one:no_deadlock { hint = "Is every seat given back? Is there a value at all when the others wait for one?" }
+one:output { "all three are let in", lines = everybody }
+one:mutual_exclusion {
+  "never two in the room",
+  sections = { "room" },
+  points = 3,
+  hint = "Who gives the semaphore its value, and can that happen while somebody is inside?",
+}
+one:final {
+  "in the end semaphore 0 is 1 again",
+  value = free,
+  is = 1,
+  hint = "How often is the value given, and is every seat given back?",
+}
 
-local two = run{ "three programs, two seats", programs = three("2"), provide = provide }
-two:output{ "all three are let in", lines = everybody }
-two:mutual_exclusion{ "never three in the room", sections = { "room" }, most = 2 }
-two:must_reach{ "two in the room at once", inside = { room = 2 }, hint = "the second argument says how many seats there are" }
+local two = run { "three programs, two seats", programs = three("2"), provide = provide }
+two:output { "all three are let in", lines = everybody }
+two:mutual_exclusion { "never three in the room", sections = { "room" }, most = 2 }
+two:must_reach {
+  "two in the room at once",
+  inside = { room = 2 },
+  hint = "The second argument says how many seats there are.",
+}

@@ -22,16 +22,38 @@ local function used(producers, items)
   return lines
 end
 
-local two = run{ "two producers, two consumers, two places", args = { "2", "2", "2", "2" }, provide = provide }
-two:ends{}
-two:no_deadlock{ points = 2, hint = "what does a process hold while it waits? and does each consumer hear that no more will come?" }
-two:output{ "each item is used once", lines = used(2, 2), hint = "a place may be written only when it is empty, and read only when it is full" }
-two:no_race{ points = 2, hint = "two producers must not be at the same index, nor two consumers" }
-two:must_reach{ "two use items while another is made", inside = { using = 2, making = 1 }, hint = "make and use are the work: hold no semaphore meanwhile" }
-two:no_busy_wait{}
-two:no_leaks{}
+local two = run {
+  "two producers, two consumers, two places",
+  args = { "2", "2", "2", "2" },
+  provide = provide,
+}
+two:ends {}
+two:no_deadlock {
+  points = 2,
+  hint = "What does a process hold while it waits? And does each consumer hear that no more will come?",
+}
+two:output {
+  "each item is used once",
+  lines = used(2, 2),
+  hint = "A place may be written only when it is empty, and read only when it is full.",
+}
+two:no_race { hint = "Two producers must not be at the same index, nor two consumers." }
+two:must_reach {
+  "two use items at the same time",
+  inside = { using = 2 },
+  hint = "What make and use do is the work: hold no semaphore meanwhile.",
+}
+two:no_busy_wait {}
+two:no_leaks {}
 
-local four = run{ "one producer, two consumers, four places", args = { "1", "2", "4", "5" }, provide = provide }
-four:output{ "each item is used once", lines = used(1, 5) }
-four:must_reach{ "the fourth is made while the first is used", inside = { ["making item 4"] = 1, ["using its item 1"] = 1 },
-  hint = "a producer need not wait as long as a place is empty; the third argument says how many there are" }
+local four = run {
+  "one producer, one consumer, four places",
+  args = { "1", "1", "4", "4" },
+  provide = provide,
+}
+four:output { "each item is used once", lines = used(1, 4) }
+four:must_reach {
+  "the fourth is made while the first is used",
+  inside = { ["making item 4"] = 1, ["using its item 1"] = 1 },
+  hint = "A producer need not wait as long as a place is empty; the third argument says how many there are.",
+}

@@ -6,7 +6,9 @@ local function provide()
   local me, last = nil, 0
   work = function(i, round)
     if me and me ~= i then error("process " .. me .. " does the work of process " .. i, 2) end
-    if round ~= last + 1 then error("round " .. round .. " is done by a process that has not done round " .. round - 1, 2) end
+    if round ~= last + 1 then
+      error(("round %d is done by a process that has not done round %d"):format(round, round - 1), 2)
+    end
     me, last = i, round
     section("round " .. round, print)("round " .. round .. ", process " .. i)
   end
@@ -22,7 +24,8 @@ local function inorder(processes, rounds)
       seen[line], r = true, tonumber(r)
       if count == processes then round, count = round + 1, 0 end
       if r ~= round then
-        return false, ("process %s works in round %d when only %d of %d have done round %d"):format(i, r, count, processes, round)
+        return false, ("process %s works in round %d when only %d of %d have done round %d")
+          :format(i, r, count, processes, round)
       end
       count = count + 1
     end
@@ -31,16 +34,27 @@ local function inorder(processes, rounds)
   end
 end
 
-local three = run{ "three processes, three rounds", args = { "3", "3" }, provide = provide }
-three:ends{ "each process does its own work in all rounds" }
-three:no_deadlock{ points = 2, hint = "who is still between down and zero when the semaphore is put up again?" }
-three:output{ "nobody begins a round before all have done the last one", test = inorder(3, 3), points = 2,
-  hint = "what does each process wait for between two rounds? can somebody fast come round and be counted twice?" }
-three:must_reach{ "all three work in a round at the same time", inside = { ["round 2"] = 3 }, hint = "between two barriers nobody waits" }
-three:no_busy_wait{}
-three:no_race{}
-three:no_leaks{}
+local three = run { "three processes, three rounds", args = { "3", "3" }, provide = provide }
+three:ends { "each process does its own work in all rounds" }
+three:no_deadlock {
+  points = 2,
+  hint = "Who is still between down and zero when the semaphore is put up again?",
+}
+three:output {
+  "nobody begins a round before all have done the last one",
+  test = inorder(3, 3),
+  points = 2,
+  hint = "What does each process wait for between two rounds? Can somebody fast come round and be counted twice?",
+}
+three:must_reach {
+  "they work at the same time",
+  inside = { ["round 2"] = 2 },
+  hint = "Between two barriers nobody waits.",
+}
+three:no_busy_wait {}
+three:no_race { points = 0 }
+three:no_leaks {}
 
-local two = run{ "two processes, five rounds", args = { "2", "5" }, provide = provide }
-two:no_deadlock{ points = 0 }
-two:output{ "nobody begins a round before all have done the last one", test = inorder(2, 5) }
+local two = run { "two processes, five rounds", args = { "2", "5" }, provide = provide }
+two:no_deadlock { points = 0 }
+two:output { "nobody begins a round before all have done the last one", test = inorder(2, 5), points = 2 }

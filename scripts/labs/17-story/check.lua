@@ -18,7 +18,8 @@ local function wellwritten(first, added)
     local seen = {}
     for i = 1, #added do seen[lines[i]] = (seen[lines[i]] or 0) + 1 end
     for i = 1, #story - 1 do
-      if seen[story[i]] ~= 1 then return false, "not seen by exactly one author: " .. story[i] end
+      local authors = seen[story[i]] or 0
+      if authors ~= 1 then return false, ("shown to %d authors as the last line: %s"):format(authors, story[i]) end
     end
     return true
   end
@@ -30,53 +31,78 @@ end
 
 local lines = { "the sea was calm.", "A dog barked.", "Nobody knew why." }
 
-local three = run{ "three authors at once", programs = function(start)
-  start("create", "That night"):wait()
-  all{ start("add", lines[1]), start("add", lines[2]), start("add", lines[3]) }
-  start("view"):wait()
-  start("remove"):wait()
-end }
-three:ends{ points = 0 }
-three:no_deadlock{ hint = "does an author give the turn back?" }
-three:output{ "each author sees the line before his own, and only that", test = wellwritten("That night", lines), points = 2,
-  hint = "may somebody else add between the moment when the last line is read and the moment when the new one is there?" }
-three:no_race{}
-three:no_busy_wait{}
-three:no_leaks{}
+local three = run {
+  "three authors at once",
+  programs = function(start)
+    start("create", "That night"):wait()
+    all{ start("add", lines[1]), start("add", lines[2]), start("add", lines[3]) }
+    start("view"):wait()
+    start("remove"):wait()
+  end,
+}
+three:ends { points = 0 }
+three:no_deadlock { hint = "Does an author give the turn back?" }
+three:output {
+  "each author sees the line before his own, and only that",
+  test = wellwritten("That night", lines),
+  points = 2,
+  hint = "May somebody else add between the reading of the last line and the writing of the next?",
+}
+three:no_race {}
+three:no_busy_wait {}
+three:no_leaks {}
 
-local twice = run{ "two stories, one after the other", programs = function(start)
-  start("create", "Once upon a time"):wait()
-  start("add", "there was a king."):wait()
-  start("add", "He had no shoes."):wait()
-  start("view"):wait()
-  start("remove"):wait()
-  start("create", "Chapter 2"):wait()
-  start("view"):wait()
-  start("remove"):wait()
-end }
-twice:output{ is = [[
+local twice = run {
+  "two stories, one after the other",
+  programs = function(start)
+    start("create", "Once upon a time"):wait()
+    start("add", "there was a king."):wait()
+    start("add", "He had no shoes."):wait()
+    start("view"):wait()
+    start("remove"):wait()
+    start("create", "Chapter 2"):wait()
+    start("view"):wait()
+    start("remove"):wait()
+  end,
+}
+twice:output {
+  is = [[
 Once upon a time
 there was a king.
 Once upon a time
 there was a king.
 He had no shoes.
 Chapter 2
-]] }
+]],
+}
 
-local none = run{ "no story, and a story that is there already", programs = function(start)
-  start({ fails = true }, "add", "to nothing"):wait()
-  start({ fails = true }, "view"):wait()
-  start("create", "The first one"):wait()
-  start({ fails = true }, "create", "The second one"):wait()
-  start("view"):wait()
-  start("remove"):wait()
-end }
-none:ends{ "add and view fail without a story, create fails with one", hint = "which of the commands may create?" }
-none:output{ is = "The first one\n" }
+local none = run {
+  "no story, and a story that is there already",
+  programs = function(start)
+    start({ fails = true }, "add", "to nothing"):wait()
+    start({ fails = true }, "view"):wait()
+    start("create", "The first one"):wait()
+    start({ fails = true }, "create", "The second one"):wait()
+    start("view"):wait()
+    start("remove"):wait()
+  end,
+}
+none:ends {
+  "add and view fail without a story, create fails with one",
+  hint = "Which of the commands may create?",
+}
+none:output { is = "The first one\n" }
 
-local killed = run{ "an author is killed", programs = function(start)
-  start("create", "That night"):wait()
-  all{ start("add", lines[1]), start("add", lines[2]) }
-  start("view"):wait()
-end }
-killed:survives_kill{ "the others can go on", program = 2, hint = "what happens to the semaphore when its holder dies?" }
+local killed = run {
+  "an author is killed",
+  programs = function(start)
+    start("create", "That night"):wait()
+    all{ start("add", lines[1]), start("add", lines[2]) }
+    start("view"):wait()
+  end,
+}
+killed:survives_kill {
+  "the others can go on",
+  program = 2,
+  hint = "What happens to the semaphore when its holder dies?",
+}

@@ -1,4 +1,4 @@
--- wrong: the other barrier is put up before all have come; caught by: output
+-- wrong: puts the other barrier up before all have come to this one; caught by: no_deadlock
 local N, ROUNDS = tonumber(arg[1] or 3), tonumber(arg[2] or 3)
 
 work = work or function(i, round)
