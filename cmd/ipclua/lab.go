@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 
+	"ipclua/internal/batch"
 	"ipclua/internal/lab"
 	"ipclua/internal/mark"
 	"ipclua/scripts"
@@ -31,6 +32,7 @@ func labCommands() map[string]labCommand {
 		"show":  {1, 1, (*labbing).show},
 		"start": {1, 2, (*labbing).start},
 		"check": {2, 2, (*labbing).check},
+		"grade": {2, 2, (*labbing).gradeAll},
 		"test":  {0, 1 << 10, (*labbing).test},
 	}
 }
@@ -155,28 +157,45 @@ func writeNew(path string, text []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// check grades a file.
+// check grades a file, or the one that a folder has.
 func (l *labbing) check() int {
 	one, err := l.course.Open(l.words[0])
 	if err != nil {
 		return l.fail(err)
 	}
-	text, err := readSubmission(l.words[1])
+	file := l.words[1]
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		found := batch.InFolder(file)
+		if found.File == "" {
+			return l.answer(one.Ungraded(file, found.Trouble))
+		}
+		file = found.File
+	}
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return l.fail(err)
 	}
-	s := lab.Submission{Path: l.words[1], Text: text}
-	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.checkCommand()}
+	s := lab.Submission{Path: file, Text: text}
+	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(file)}
 	if l.replay != nil {
 		return l.replayTake(one, s, o)
 	}
 	g, err := one.Grade(l.ctx, s, o)
 	if err == nil {
-		err = l.writeReports(g)
+		dir := l.html
+		if dir == "" {
+			dir = strings.TrimSuffix(file, ".lua") + "-report"
+		}
+		err = writePages(g, dir)
 	}
 	if err != nil {
 		return l.fail(err)
 	}
+	return l.answer(g)
+}
+
+// answer writes a mark.
+func (l *labbing) answer(g *lab.Graded) int {
 	format, ok := mark.Formats()[l.format]
 	if !ok {
 		format = markText
@@ -190,25 +209,9 @@ func (l *labbing) check() int {
 	return exitDone
 }
 
-// mostSubmission is how large a file may be that is graded, in bytes.
-const mostSubmission = 1 << 20
-
-func readSubmission(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no file", path)
-	case info.Size() > mostSubmission:
-		return nil, fmt.Errorf("%s has more than %d MB", path, mostSubmission>>20)
-	}
-	return os.ReadFile(path)
-}
-
-// checkCommand is the command line that grades the file, for people to add to.
-func (l *labbing) checkCommand() string {
-	words := []string{"ipclua", "lab", "check", l.words[0], l.words[1]}
+// command is the command line that grades a file, for people to add to.
+func (l *labbing) command(file string) string {
+	words := []string{"ipclua", "lab", "check", l.words[0], file}
 	if l.from != "" {
 		words = append(words, "--from", l.from)
 	}
@@ -244,33 +247,6 @@ func (l *labbing) replayTake(one *lab.Lab, s lab.Submission, o lab.Options) int 
 	}
 	l.complain("ok: nothing fails in this schedule")
 	return exitDone
-}
-
-// writeReports writes the page of each check that has failed, and takes away those
-// of an earlier time that there is no reason for any more.
-func (l *labbing) writeReports(g *lab.Graded) error {
-	dir := l.html
-	if dir == "" {
-		dir = strings.TrimSuffix(l.words[1], ".lua") + "-report"
-	}
-	for i := range g.Checks {
-		path := filepath.Join(dir, fmt.Sprintf("%02d-%s.html", i+1, g.Checks[i].Name))
-		if len(g.Pages[i]) == 0 {
-			os.Remove(path) // an error: there is none
-			continue
-		}
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
-		if err := writeFile(path, g.Pages[i]); err != nil {
-			return err
-		}
-		g.Checks[i].Report = path
-	}
-	if len(g.Pages) == 0 {
-		os.Remove(dir) // an error: there is none, or something else in it
-	}
-	return nil
 }
 
 // labFormats are the formats of a mark by name, "text" the one for people.

@@ -11,12 +11,19 @@ import (
 	"ipclua/sysv/sysvtest"
 )
 
-// TestReadme runs every line of the README that begins with "$ ", in order, and
-// compares what it prints. "$ cat FILE" makes the file of what is shown under
-// it.
+// TestReadme runs every line of the README, and of what teachers read, that begins
+// with "$ ", in order, and compares what it prints. "$ cat FILE" makes the file of
+// what is shown under it.
 func TestReadme(t *testing.T) {
 	sysvtest.Need(t)
-	text, err := os.ReadFile("../../README.md")
+	for file, least := range map[string]int{"README.md": 10, "docs/teaching.md": 2} {
+		t.Run(file, func(t *testing.T) { tryDocument(t, file, least) })
+	}
+}
+
+// tryDocument runs the commands of a document, which has at least so many.
+func tryDocument(t *testing.T, file string, least int) {
+	text, err := os.ReadFile("../../" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,12 +56,12 @@ func TestReadme(t *testing.T) {
 				t.Errorf("$ %s\n%v\n%s", c.line, err, out)
 			}
 			if string(out) != c.shown {
-				t.Errorf("$ %s\nprints\n%sREADME shows\n%s", c.line, out, c.shown)
+				t.Errorf("$ %s\nprints\n%s%s shows\n%s", c.line, out, file, c.shown)
 			}
 			ran++
 		}
 	}
-	if ran < 10 {
+	if ran < least {
 		t.Errorf("only %d commands found", ran)
 	}
 }

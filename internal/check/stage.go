@@ -25,6 +25,7 @@ type Stage struct {
 	Own       func(file string) bool // tells of chunks that are the host's: no step of the script is said to be there
 	Files     Disk                   // all that there are
 	Processes int                    // in a run at most
+	Steps     int                    // of a run at most; 0: as in a search
 	File      int                    // bytes of one that is written, at most; 0: as many as like
 	Memory    uint64                 // bytes of shared memory at most; 0: as much as Linux gives
 	Patience  time.Duration          // how long a process may compute without a step, in CPU time; 0: as in a search

@@ -86,7 +86,7 @@ func (d *definition) finish() error {
 
 // demandEnd adds the check that every run has.
 func (d *definition) demandEnd(r *run) {
-	c := &rule{name: "ends", expected: endsWords, run: r, judge: ends{}}
+	c := &rule{name: "ends", expected: endsWords, run: r, judge: ends{}, implied: true}
 	for i, other := range d.lab.checks {
 		if other.run == r {
 			d.lab.checks = append(d.lab.checks[:i:i], append([]*rule{c}, d.lab.checks[i:]...)...)

@@ -45,6 +45,11 @@ type Graded struct {
 	Pages map[int][]byte // of HTML, by the index of a check
 }
 
+// Ungraded is the mark of a submission that cannot be graded.
+func (l *Lab) Ungraded(path, trouble string) *Graded {
+	return l.ungraded(Submission{Path: path}).trouble("%s", trouble)
+}
+
 // ungraded is a mark without points.
 func (l *Lab) ungraded(s Submission) *Graded {
 	g := &Graded{Mark: mark.Mark{Lab: l.Name, Title: l.Title, File: s.Path, Most: l.Points}}
@@ -113,7 +118,9 @@ func (g *Graded) settle(i int, r *result, v *survey) {
 			c.File, c.Line = g.File, r.verdict.line
 		}
 		return
-	case r.decided:
+	case r.decided && !v.acts && onlyForbids(r.rule.judge):
+		c.Happened = "there is nothing to judge: the programs make no System V call"
+	case r.decided || r.rule.implied:
 		c.Passed, c.Points = true, c.Most
 		g.Points += c.Points
 		return
@@ -125,4 +132,9 @@ func (g *Graded) settle(i int, r *result, v *survey) {
 			c.Happened += " because of " + cause
 		}
 	}
+}
+
+func onlyForbids(j judge) bool {
+	f, ok := j.(forbids)
+	return ok && f.forbids()
 }

@@ -35,11 +35,12 @@ const (
 // What a submission may use.
 const (
 	simulateCPU     = 8  // seconds, for all runs together
-	simulateSeconds = 30 // of the wall's clock: other work may be in the way
+	simulateSeconds = 60 // of the wall's clock: other work may be in the way
 	simulateMemory  = 1 << 30
 	programMemory   = 512 << 20
 	mostOutput      = 1 << 20 // bytes that a run prints
 	mostFile        = 16 << 20
+	mostText        = 1 << 20  // bytes of the file itself
 	mostSegments    = 16 << 20 // bytes of shared memory
 )
 
@@ -218,6 +219,9 @@ func (b *bounded) Write(p []byte) (int, error) {
 // program's main must begin with [WorkerMain]. An error means that it could not be
 // asked, or that ctx has ended.
 func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, error) {
+	if len(s.Text) > mostText {
+		return l.ungraded(s).trouble("the file has more than %d MB", mostText>>20), nil
+	}
 	t, err := l.newTask(s, o)
 	if err != nil {
 		return nil, err

@@ -89,4 +89,9 @@ missing:output {
   end,
   hint = "ftok gives nil, message, errno where it fails.",
 }
-missing:must_not_call { "shmget", hint = "Without a key there is nothing to look for." }
+missing:final {
+  "no segment is made",
+  value = function() return #ipc.list("segment") end,
+  is = 0,
+  hint = "Without a key there is nothing to look for.",
+}

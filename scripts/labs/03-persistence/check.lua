@@ -13,11 +13,10 @@ end
 
 local put = run { "put", args = { "put", "call Ann" } }
 
-put:ends {}
 put:output { "nothing", is = "", hint = "put prints only that there is a note already." }
 put:final {
   "the note is there when the program has ended",
-  points = 2,
+  points = 3,
   value = note,
   is = '"call Ann", 256 bytes, mode 0600, attached 0',
   hint = "Who is to find this segment needs its key, and it must still be there.",

@@ -20,6 +20,7 @@ local stat = run {
     local a, b = assert(ipc.shmat(id)), assert(ipc.shmat(id))
     start("stat", "0x6004"):wait()
     assert(ipc.shmctl(id, "IPC_SET", { shm_perm = { mode = "0644" } }))
+    ipc.shmctl(id, "SHM_LOCK")           -- where that is allowed, it sets a bit above the permissions
     assert(ipc.shmdt(a))
     start("stat", "0x6004"):wait()
     assert(ipc.shmdt(b))

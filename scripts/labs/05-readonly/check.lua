@@ -9,9 +9,11 @@ local function provide()
   end)
 end
 
-local function text()
+-- board is the segment in words.
+local function board()
   local ok, seg = pcall(ipc.segment, { key = KEY })
-  return ok and seg:cstring(0) or "no segment with the key 0x6005"
+  if not ok then return "no segment with the key 0x6005" end
+  return string.format("%s, %d bytes, mode %04o", seg:cstring(0), seg.size, seg:stat().mode % 512)
 end
 
 local new = run { "a new board", args = { "0x6005", "meeting at ten" }, provide = provide }
@@ -27,8 +29,8 @@ new:output {
 new:final {
   "the display has not harmed the text",
   points = 2,
-  value = text,
-  is = "meeting at ten",
+  value = board,
+  is = "meeting at ten, 256 bytes, mode 0600",
   hint = "Which flag of which call makes an attachment that can only be read?",
 }
 
@@ -54,7 +56,7 @@ used:output {
 used:final {
   "the display has not harmed the text",
   points = 2,
-  value = text,
-  is = "closed",
+  value = board,
+  is = "closed, 256 bytes, mode 0600",
   hint = "What display gets must be an attachment that can only be read.",
 }

@@ -1,4 +1,4 @@
--- wrong: where ftok makes no key the program makes one up; caught by: must_not_call
+-- wrong: where ftok makes no key the program makes one up; caught by: final
 local key = ipc.ftok(arg[1], arg[2]) or 0x6001
 
 if ipc.shmget(key, 64, "IPC_CREAT | IPC_EXCL | 0600") then

@@ -1,0 +1,14 @@
+-- wrong: everybody may write on the board; caught by: final
+local key, text = tonumber(arg[1] or "0x6005"), arg[2] or "meeting at ten"
+
+local id = assert(ipc.shmget(key, 256, "IPC_CREAT | 0666"))
+local memory = assert(ipc.shmat(id))
+memory:write(0, text .. "\0")
+
+local window = assert(ipc.shmat(id, 0, "SHM_RDONLY"))
+display(window)
+assert(ipc.shmdt(window))
+
+local now = memory:cstring(0)
+assert(ipc.shmdt(memory))
+print(now .. ", attached " .. assert(ipc.shmctl(id, "IPC_STAT")).shm_nattch)

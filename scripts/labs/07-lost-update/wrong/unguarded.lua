@@ -1,0 +1,14 @@
+-- wrong: a read and a write, with nothing that orders them; caught by: no_race
+local workers, rounds = tonumber(arg[1] or 2), tonumber(arg[2] or 2)
+
+local seg = ipc.segment{ size = 64, temporary = true }
+local n = seg:int32()
+
+ipc.parallel(workers, function(i)
+  for _ = 1, rounds do
+    local g = gain(i)
+    n[0] = n[0] + g
+  end
+end)
+
+print("sum: " .. n[0])
