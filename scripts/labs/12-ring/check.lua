@@ -60,7 +60,7 @@ local two = run {
   args = { "2", "2", "2", "2" },
   provide = providing(1),
 }
-two:ends {}
+two:ends { points = 0 }
 two:no_deadlock {
   points = 2,
   hint = "What does a process hold while it waits? And does each consumer hear that no more will come?",
@@ -70,7 +70,10 @@ two:output {
   test = ledger(2, 2, 2, 2),
   hint = "A place may be written only when it is empty, and read only when it is full.",
 }
-two:no_race { hint = "Two producers must not be at the same index, nor two consumers." }
+two:no_race {
+  points = 2,
+  hint = "Two producers must not be at the same index, nor two consumers.",
+}
 two:must_reach {
   "two use items at the same time",
   inside = { using = 2 },
