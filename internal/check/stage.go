@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -150,8 +151,10 @@ func (j Judge) judge(r *run, o sim.Outcome) (any, int) { return j(&Play{o, r}) }
 // judge has found, schedule by schedule. It ends early when a process computes
 // without end.
 func (s *Script) Survey(judge Judge, o explore.Options) explore.Report {
-	workers := max(o.Workers, 1)
-	return explore.Search(s.runner(judge.judge, workers, new(atomic.Bool)), o)
+	if o.Workers == 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	return explore.Search(s.runner(judge.judge, o.Workers, new(atomic.Bool)), o)
 }
 
 // Simplify looks for a simpler schedule of which the judge finds the same, in

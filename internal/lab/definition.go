@@ -29,9 +29,10 @@ type definition struct {
 func define(l *Lab, text string) error {
 	d := &definition{lab: l, points: -1, err: errors.New(l.chunk() + ": it does not come to its end")}
 	stage := &check.Stage{
-		Open:  func(p *check.Process) { openNatives(p) },
-		Own:   l.owns,
-		Drive: func(p *check.Process) int { d.process = p; d.err = d.load(text); return 0 },
+		Open:     func(p *check.Process) { openNatives(p) },
+		Patience: patience,
+		Own:      l.owns,
+		Drive:    func(p *check.Process) int { d.process = p; d.err = d.load(text); return 0 },
 	}
 	check.NewStage(CheckFile, stage, "").Perform()
 	return d.err

@@ -31,7 +31,7 @@ func (s *Submission) syntax() error {
 
 // Options say how to grade.
 type Options struct {
-	Workers int  // that play side by side; the mark is the same with any number
+	Workers int  // that play side by side, 0: as many as there are CPUs; the mark is the same with any number
 	Pages   bool // of what has failed
 	// Command is what people type to grade the file; with --replay behind it, it shows
 	// a take again.

@@ -145,8 +145,12 @@ func limitSimulation() error {
 // gcPercent lets the heap of a worker grow: its garbage is short-lived.
 const gcPercent = 400
 
-// errLate is for a worker that has used up its time.
-var errLate = errors.New("its time is over")
+// Errors of a worker that has used up its time, by the wall's clock or of
+// computing.
+var (
+	errLate = errors.New("its time is over")
+	errBusy = errors.New("it has computed for too long")
+)
 
 // ask gives a task to a worker and reads what came of it into found. The worker and
 // all that it has started have ended then. complaint is what the worker wrote to
@@ -172,8 +176,8 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 	cmd.Env = []string{workerVariable + "=" + what}
 	cmd.ExtraFiles = []*os.File{theirs}
 	ownGroup(cmd)
-	errors := &bounded{most: 1 << 14}
-	cmd.Stderr = errors
+	complaints := &bounded{most: 1 << 14}
+	cmd.Stderr = complaints
 	stdin, err := cmd.StdinPipe()
 	if err == nil && prepare != nil {
 		err = prepare(cmd)
@@ -194,11 +198,13 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 	waited := cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
-		return errors.String(), errLate
+		return complaints.String(), errLate
+	case err != nil && waited != nil && cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime() >= simulateCPU*time.Second:
+		return complaints.String(), errBusy
 	case err != nil && waited != nil:
-		return errors.String(), waited
+		return complaints.String(), waited
 	}
-	return errors.String(), err
+	return complaints.String(), err
 }
 
 // bounded keeps the beginning of what is written.
@@ -238,7 +244,7 @@ func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, erro
 		switch {
 		case errors.Is(err, errLate):
 			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
-		case strings.Contains(complaint, "SIGXCPU"):
+		case errors.Is(err, errBusy):
 			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
 		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
 			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil
