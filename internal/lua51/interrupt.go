@@ -26,7 +26,7 @@ type interrupts struct {
 var stopping interrupts
 
 // Interrupt may be called beside a script that runs: at its next jump, loop or
-// call the script's goroutine calls action, which raises an error or ends the
+// call, or soon in the match of a pattern, the script's goroutine calls action, which raises an error or ends the
 // goroutine; if it returns, it is called again at the next. That goes on, in all
 // coroutines of the state, until the function that Interrupt gives is called.
 func Interrupt(L *lua.LState, action func(L *lua.LState)) (done func()) {
@@ -58,13 +58,19 @@ func Interrupt(L *lua.LState, action func(L *lua.LState)) (done func()) {
 func (s *interrupts) look(n int) operation {
 	ordinary := s.ordinary[n]
 	return func(L *lua.LState, i instruction, base *callFrame) int {
-		s.mu.Lock()
-		action := s.actions[L.G]
-		s.mu.Unlock()
-		if action != nil {
-			action(L)
-		}
+		s.attend(L)
 		return ordinary(L, i, base)
+	}
+}
+
+// attend calls the action for a state, if there is one. Functions of the libraries
+// that may take very long call it now and then.
+func (s *interrupts) attend(L *lua.LState) {
+	s.mu.Lock()
+	action := s.actions[L.G]
+	s.mu.Unlock()
+	if action != nil {
+		action(L)
 	}
 }
 

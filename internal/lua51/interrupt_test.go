@@ -21,6 +21,8 @@ func TestInterrupt(t *testing.T) {
 		"started() for _ in function() return 1 end do end",
 		"started() while true do pcall(function() while true do end end) end",
 		"coroutine.wrap(function() started() while true do end end)()",
+		"started() local s = ('a'):rep(60) s:find(('a*'):rep(30) .. 'b')",
+		"started() local s = ('a'):rep(60) s:gsub(('a-'):rep(30) .. 'b', '')",
 	} {
 		L := NewState()
 		running := make(chan bool)

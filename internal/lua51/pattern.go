@@ -7,8 +7,9 @@ import (
 )
 
 const (
-	maxCaptures = 32     // luaconf.h's LUA_MAXCAPTURES
-	maxMatching = 200000 // how deep a match may nest
+	maxCaptures = 32      // luaconf.h's LUA_MAXCAPTURES
+	maxMatching = 200000  // how deep a match may nest
+	matchesEach = 1 << 14 // before a look whether somebody is to be stopped: a match may take years
 )
 
 // Lengths of captures that have none.
@@ -24,6 +25,7 @@ type matcher struct {
 	subject      string
 	pattern      string
 	depth, level int
+	matches      int // that were begun
 	captures     [maxCaptures]struct{ start, length int }
 }
 
@@ -42,6 +44,9 @@ func (m *matcher) at(s int) int {
 func (m *matcher) match(s, p int) int {
 	if m.depth++; m.depth > maxMatching {
 		m.L.RaiseError("pattern too complex")
+	}
+	if m.matches++; m.matches%matchesEach == 0 {
+		stopping.attend(m.L)
 	}
 	defer func() { m.depth-- }()
 	for p < len(m.pattern) {
