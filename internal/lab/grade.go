@@ -33,6 +33,7 @@ func (s *Submission) syntax() error {
 type Options struct {
 	Workers int  // that play side by side, 0: as many as there are CPUs; the mark is the same with any number
 	Pages   bool // of what has failed
+	Brief   bool // what fails is not made simple and explained
 	// Command is what people type to grade the file; with --replay behind it, it shows
 	// a take again.
 	Command   string
@@ -80,7 +81,7 @@ func (l *Lab) simulate(s Submission, o Options) *Graded {
 	}
 	for i, c := range l.checks {
 		g.settle(i, found[c], surveys[c.run])
-		if r := found[c]; r.failing != nil {
+		if r := found[c]; r.failing != nil && !o.Brief {
 			g.explain(i, l, r, s, o)
 		}
 	}

@@ -43,7 +43,7 @@ func TestTrials(t *testing.T) {
 		for _, file := range files {
 			t.Run(path.Join(l.Name, file), func(t *testing.T) {
 				t.Parallel()
-				trial, err := l.Try(t.Context(), file, Options{})
+				trial, err := l.Try(t.Context(), file, Options{Brief: true})
 				if err != nil || trial.Wrong != "" {
 					t.Error(err, trial.Wrong)
 				}

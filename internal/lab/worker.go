@@ -183,7 +183,9 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 		err = prepare(cmd)
 	}
 	if err == nil {
-		err = cmd.Start()
+		if err = cmd.Start(); err != nil && prepare != nil {
+			err = fmt.Errorf("%w: %v", errShared, err) // a sandbox may refuse only now
+		}
 	}
 	theirs.Close()
 	if err != nil {
