@@ -71,7 +71,7 @@ func (m *Module) joinAll(L *lua.LState, team []*process) {
 	}
 	ctx := m.world.Context()
 	for range team {
-		p := nextOf(ended, ctx)
+		p := m.nextOf(ended, ctx)
 		if p == nil {
 			m.stopIfInterrupted(L, ctx)
 		}
@@ -80,14 +80,20 @@ func (m *Module) joinAll(L *lua.LState, team []*process) {
 	}
 }
 
-func nextOf(ended <-chan *process, ctx context.Context) *process {
+// nextOf gives the next that has ended, nil when the context ends before.
+func (m *Module) nextOf(ended <-chan *process, ctx context.Context) *process {
 	select {
 	case p := <-ended:
 		return p
 	default:
 	}
+	joined := func(Process) {}
+	if m.world.Joins != nil {
+		joined = m.world.Joins()
+	}
 	select {
 	case p := <-ended:
+		joined(p.Process)
 		return p
 	case <-ctx.Done():
 		return nil

@@ -49,6 +49,11 @@ type World struct {
 	// create one is not known. nil: nobody wants to know.
 	Created func(kind sysv.Kind, id int)
 
+	// Joins is called when the script begins to wait for whichever of several
+	// processes ends first; what it gives is called when one has. nil: nobody wants to
+	// know.
+	Joins func() (joined func(Process))
+
 	// Complain tells people what came to light after the script, such as a
 	// child's error that nobody has joined; nil: nobody is told.
 	Complain func(error)

@@ -14,6 +14,10 @@ const Supported = true
 
 // Host is the [Kernel] that is this machine.
 type Host struct {
+	// Waits, where it is set, is called when a call cannot be completed at once and
+	// is about to sleep. Each is tried first then, to find out.
+	Waits func()
+
 	attached attachments
 	watchers watchers
 	semop    prober

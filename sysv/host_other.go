@@ -13,7 +13,9 @@ const Supported = false
 
 // Host is the [Kernel] that is this machine. It is real on 64-bit Linux
 // (amd64, arm64); here every call is ENOSYS.
-type Host struct{}
+type Host struct {
+	Waits func() // never called
+}
 
 var _ Kernel = (*Host)(nil)
 

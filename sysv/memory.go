@@ -91,6 +91,15 @@ func (m *Memory) Writable(offset, length int) ([]byte, error) {
 	return m.data[offset : offset+length : offset+length], nil
 }
 
+// Peek gives the bytes of a range within the bounds for a look that no watcher
+// sees; nil once detached.
+func (m *Memory) Peek(offset, length int) []byte {
+	if m.data == nil {
+		return nil
+	}
+	return m.data[offset : offset+length : offset+length]
+}
+
 // Move copies length bytes within the memory; the ranges may overlap.
 func (m *Memory) Move(to, from, length int) error {
 	src, err := m.Readable(from, length)

@@ -69,7 +69,7 @@ func (p *prober) do(h *Host, ctx context.Context, mayBlock bool, wouldBlock unix
 		return call(0)
 	}
 	again, ended := false, hasEnded(ctx)
-	if ended || timeout == 0 || p.isDue() {
+	if ended || timeout == 0 || h.Waits != nil || p.isDue() {
 		e := call(IPC_NOWAIT)
 		switch {
 		case e != wouldBlock:

@@ -53,7 +53,7 @@ func (h *Host) semtimedop(ctx context.Context, id int, ops []SemOp, timeout time
 		return rawSemopNow(id, ops)
 	}
 	again := false
-	if timeout == 0 || len(ops) <= probeOps && h.semop.isDue() || hasEnded(ctx) {
+	if timeout == 0 || h.Waits != nil || len(ops) <= probeOps && h.semop.isDue() || hasEnded(ctx) {
 		e := trySemop(id, ops)
 		switch {
 		case e != unix.EAGAIN || timeout == 0:

@@ -28,6 +28,9 @@ func (h *Host) wait(ctx context.Context, timeout time.Duration, own, again bool,
 	}
 	cancel := h.watchers.enter(ctx)
 	defer cancel.leave()
+	if h.Waits != nil {
+		h.Waits()
+	}
 	var expiry *kicker
 	if timeout >= 0 && !own {
 		expiry = &kicker{}

@@ -330,3 +330,31 @@ func TestProberSkips(t *testing.T) {
 		t.Errorf("skipped %d", skipped)
 	}
 }
+
+// Waits is called for the calls that wait, each time, and for no others.
+func TestWaits(t *testing.T) {
+	h := NewHost()
+	set, queue := newSet(t, h, 1), newQueue(t, h)
+	waits := 0
+	h.Waits = func() { waits++ }
+	ctx := context.Background()
+	down, up := []SemOp{{Op: -1}}, []SemOp{{Op: 1}}
+	for range 2 * probeEvery {
+		h.Semop(ctx, set, up, Forever)
+		h.Semop(ctx, set, down, Forever)
+		h.Semop(ctx, set, []SemOp{{Op: -1, Flg: IPC_NOWAIT}}, Forever)
+		h.Msgsnd(ctx, queue, 1, nil, 0, Forever)
+		h.Msgrcv(ctx, queue, nil, 1, 0, Forever)
+		h.Semop(ctx, set, down, 0)
+	}
+	if waits != 0 {
+		t.Errorf("called %d times where nothing waits", waits)
+	}
+	for n := range 2 * probeEvery {
+		h.Semop(ctx, set, down, time.Microsecond)
+		h.Msgrcv(ctx, queue, nil, 1, 0, time.Microsecond)
+		if waits != 2*(n+1) {
+			t.Fatalf("called %d times for %d", waits, 2*(n+1))
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -42,35 +44,48 @@ func TestExamples(t *testing.T) {
 	tried := map[string]bool{}
 	for _, e := range examples {
 		tried[filepath.Join(dir, e.script)] = true
-		t.Run(e.script, func(t *testing.T) {
-			args := []string{filepath.Join(dir, e.script)}
-			if e.script == "struct.lua" {
-				gcc, err := exec.LookPath("gcc")
-				if err != nil {
-					t.Skip("no gcc for the C side")
-				}
-				program := filepath.Join(t.TempDir(), "struct")
-				if out, err := exec.Command(gcc, "-Wall", "-Werror", "-o", program, filepath.Join(dir, "struct.c")).CombinedOutput(); err != nil {
-					t.Fatalf("gcc: %v\n%s", err, out)
-				}
-				args = append(args, program)
-			}
-			cmd := exec.Command("ipclua", args...)
-			var complaints strings.Builder
-			cmd.Stderr = &complaints
-			out, err := cmd.Output()
-			if err != nil || complaints.Len() > 0 {
-				t.Fatalf("%v\n%s", err, complaints.String())
-			}
-			if !regexp.MustCompile(`^` + e.want + `$`).Match(out) {
-				t.Errorf("prints\n%swant\n%s", out, e.want)
-			}
-		})
+		t.Run(e.script, func(t *testing.T) { runExample(t, dir, e.script, e.want, false) })
+	}
+	for _, e := range examples {
+		t.Run("trace/"+e.script, func(t *testing.T) { runExample(t, dir, e.script, e.want, true) })
 	}
 	all, _ := filepath.Glob(filepath.Join(dir, "*.lua"))
 	for _, script := range all {
 		if !tried[script] {
 			t.Errorf("nobody runs %s", filepath.Base(script))
 		}
+	}
+}
+
+// runExample runs a script under scripts/examples, with or without a trace.
+func runExample(t *testing.T, dir, script, want string, traced bool) {
+	args := []string{filepath.Join(dir, script)}
+	if script == "struct.lua" {
+		gcc, err := exec.LookPath("gcc")
+		if err != nil {
+			t.Skip("no gcc for the C side")
+		}
+		program := filepath.Join(t.TempDir(), "struct")
+		if out, err := exec.Command(gcc, "-Wall", "-Werror", "-o", program, filepath.Join(dir, "struct.c")).CombinedOutput(); err != nil {
+			t.Fatalf("gcc: %v\n%s", err, out)
+		}
+		args = append(args, program)
+	}
+	output := filepath.Join(t.TempDir(), "trace.txt")
+	if traced {
+		args = append([]string{"trace", "-o", output}, args...)
+	}
+	cmd := exec.Command("ipclua", args...)
+	var complaints strings.Builder
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	if err != nil || complaints.Len() > 0 && !traced {
+		t.Fatalf("%v\n%s", err, complaints.String())
+	}
+	if !regexp.MustCompile(`^` + want + `$`).Match(out) {
+		t.Errorf("prints\n%swant\n%s", out, want)
+	}
+	if text, err := os.ReadFile(output); traced && (err != nil || !bytes.Contains(text, []byte("+++ exited with 0 +++"))) {
+		t.Errorf("%v: %.1000s", err, text)
 	}
 }

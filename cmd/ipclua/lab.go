@@ -62,6 +62,9 @@ func runLab(args []string, io stdio) int {
 	tuneCollector()
 	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: scripts.Labs()}, ctx: ctx}
 	if o.from != "" {
+		if info, err := os.Stat(o.from); err != nil || !info.IsDir() {
+			return l.fail(fmt.Errorf("there is no folder %s", o.from))
+		}
 		l.course.FS = os.DirFS(o.from)
 	}
 	code := labCommands()[o.command].run(l)
@@ -163,30 +166,25 @@ func (l *labbing) check() int {
 	if err != nil {
 		return l.fail(err)
 	}
-	file := l.words[1]
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		found := batch.InFolder(file)
-		if found.File == "" {
-			return l.answer(one.Ungraded(file, found.Trouble))
-		}
-		file = found.File
-	}
-	text, err := os.ReadFile(file)
+	named, err := batch.At(l.words[1])
 	if err != nil {
 		return l.fail(err)
 	}
-	s := lab.Submission{Path: file, Text: text}
-	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(file)}
+	text, err := named.Read()
+	if err != nil {
+		return l.answer(one.Ungraded(l.words[1], err.Error()))
+	}
+	s := lab.Submission{Path: named.File, Text: text}
+	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(named.File)}
 	if l.replay != nil {
 		return l.replayTake(one, s, o)
 	}
 	g, err := one.Grade(l.ctx, s, o)
 	if err == nil {
-		dir := l.html
-		if dir == "" {
-			dir = strings.TrimSuffix(file, ".lua") + "-report"
+		if l.html == "" {
+			l.html = strings.TrimSuffix(s.Path, ".lua") + "-report"
 		}
-		err = writePages(g, dir)
+		err = writePages(g, l.html)
 	}
 	if err != nil {
 		return l.fail(err)

@@ -48,12 +48,11 @@ func (l *labbing) gradeAll() int {
 	if err != nil {
 		return l.fail(err)
 	}
-	ctx := l.ctx
 	bar := newBar(l.err, len(submissions))
-	results := batch.Run(ctx, submissions, batch.Options{
+	results := batch.Run(l.ctx, submissions, batch.Options{
 		Store: store, Grader: grader, Jobs: l.jobs,
-		Grade: func(ctx context.Context, file, reports string) (mark.Mark, error) {
-			return l.gradeFile(ctx, one, file, reports)
+		Grade: func(ctx context.Context, s batch.Submission, text []byte, reports string) (mark.Mark, error) {
+			return l.gradeOne(ctx, one, lab.Submission{Path: s.File, Text: text}, reports)
 		},
 		Progress: func(done int, last *batch.Result) { bar.show(done, last.Name) },
 	})
@@ -66,23 +65,17 @@ func (l *labbing) gradeAll() int {
 		return l.fail(err)
 	}
 	code := l.sum(results)
-	if ctx.Err() != nil {
+	if l.ctx.Err() != nil {
 		l.complain("lab: stopped; the same command goes on where it was")
 		return exitInterrupted
 	}
 	return code
 }
 
-// gradeFile grades one submission, and writes the pages of what has failed. It is
-// one of several that are being graded, and needs no more than its share.
-func (l *labbing) gradeFile(ctx context.Context, one *lab.Lab, file, reports string) (mark.Mark, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return mark.Mark{}, err
-	}
-	g, err := one.Grade(ctx, lab.Submission{Path: file, Text: text}, lab.Options{
-		Workers: 1, Pages: true, Command: l.command(file),
-	})
+// gradeOne grades one of several submissions, with no more than its share of the
+// machine, and writes the pages of what has failed.
+func (l *labbing) gradeOne(ctx context.Context, one *lab.Lab, s lab.Submission, reports string) (mark.Mark, error) {
+	g, err := one.Grade(ctx, s, lab.Options{Workers: 1, Pages: true, Command: l.command(s.Path)})
 	if err == nil {
 		err = ctx.Err()
 	}

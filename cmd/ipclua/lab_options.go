@@ -72,6 +72,8 @@ func parseLabOptions(args []string) (labOptions, error) {
 		return o, fmt.Errorf("%s needs %s", o.command, [...]string{"", "the name of a lab", "the name of a lab and a file or folder"}[c.least])
 	case len(o.words) > c.most:
 		return o, fmt.Errorf("%s: '%s' is too much", o.command, o.words[c.most])
+	case o.jobs < 0:
+		return o, errors.New("--jobs must not be negative")
 	case foreign != "":
 		return o, errors.New(foreign)
 	case !slices.Contains(labFormats(), o.format):

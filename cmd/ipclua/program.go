@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -9,6 +10,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 
 	"ipclua/internal/lua51"
+	"ipclua/internal/record"
 	"ipclua/internal/repl"
 	"ipclua/luamod"
 )
@@ -68,6 +70,7 @@ func (p *program) open() {
 	world.Exit = p.exit
 	world.Complain = func(err error) { p.complain("%v", err) }
 	p.world = world
+	record.World(p.state, world, os.Args)
 	p.module = luamod.Open(p.state, world)
 	close(p.opened)
 }

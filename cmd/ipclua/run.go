@@ -54,6 +54,7 @@ func subcommands() map[string]func(args []string, io stdio) int {
 		"lab":    runLab,
 		"ls":     runLs,
 		"rm":     runRm,
+		"trace":  runTrace,
 		"watch":  runWatch,
 	}
 }

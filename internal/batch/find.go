@@ -3,7 +3,9 @@
 package batch
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,7 +37,7 @@ func Find(dir string) ([]Submission, error) {
 		switch name, isLua := strings.CutSuffix(e.Name(), ".lua"); {
 		case strings.HasPrefix(e.Name(), "."):
 		case e.IsDir():
-			found = append(found, InFolder(path))
+			found = append(found, inFolder(path))
 		case isLua:
 			if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == name && e.IsDir() }) {
 				name = e.Name()
@@ -50,8 +52,46 @@ func Find(dir string) ([]Submission, error) {
 	return found, nil
 }
 
-// InFolder finds the file of a student who has handed in a folder.
-func InFolder(path string) Submission {
+// At is the submission that somebody names: a file, or a folder as among others. It
+// is an error when there is nothing of that name.
+func At(path string) (Submission, error) {
+	info, err := os.Stat(path)
+	s := Submission{Name: strings.TrimSuffix(filepath.Base(path), ".lua")}
+	switch {
+	case err != nil:
+		return s, err
+	case info.IsDir():
+		return inFolder(path), nil
+	case !info.Mode().IsRegular():
+		s.Trouble = path + " is not a file"
+	default:
+		s.File = path
+	}
+	return s, nil
+}
+
+// longest is how many bytes a submission may have.
+const longest = 1 << 20
+
+// Read gives a submission's text.
+func (s *Submission) Read() ([]byte, error) {
+	if s.File == "" {
+		return nil, errors.New(s.Trouble)
+	}
+	f, err := os.Open(s.File)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, longest+1))
+	if err == nil && len(text) > longest {
+		err = fmt.Errorf("%s has more than %d MB", s.File, longest>>20)
+	}
+	return text, err
+}
+
+// inFolder finds the file of a student who has handed in a folder.
+func inFolder(path string) Submission {
 	s := Submission{Name: filepath.Base(path)}
 	entries, err := os.ReadDir(path)
 	if err != nil {

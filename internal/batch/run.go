@@ -4,9 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
-	"io"
 	"os"
 	"runtime"
 	"sync"
@@ -20,10 +17,10 @@ type Options struct {
 	Grader string // stands for all that a mark depends on beside the submission's text
 	Jobs   int    // how many at the same time; 0: as many as there are CPUs
 
-	// Grade grades a file; what it writes beside goes to the folder reports, which
-	// need not exist. An error means that it could not, and that it may be tried
-	// again. It is called by several goroutines.
-	Grade func(ctx context.Context, file, reports string) (mark.Mark, error)
+	// Grade grades the text of a submission; what it writes beside goes to the
+	// folder reports, which need not exist. An error means that it could not, and
+	// that it may be tried again. It is called by several goroutines.
+	Grade func(ctx context.Context, s Submission, text []byte, reports string) (mark.Mark, error)
 
 	// Progress is told of each result, by one goroutine at a time; nil: nobody
 	// wants to know.
@@ -78,11 +75,7 @@ func Run(ctx context.Context, submissions []Submission, o Options) []Result {
 // one grades one submission.
 func (o *Options) one(ctx context.Context, s Submission) Result {
 	r := Result{Submission: s}
-	if s.File == "" {
-		r.Err = errors.New(s.Trouble)
-		return r
-	}
-	text, err := read(s.File)
+	text, err := s.Read()
 	if err != nil {
 		r.Err = err
 		return r
@@ -99,28 +92,12 @@ func (o *Options) one(ctx context.Context, s Submission) Result {
 	if r.Err = os.RemoveAll(reports); r.Err != nil { // of an earlier text
 		return r
 	}
-	if r.Mark, r.Err = o.Grade(ctx, s.File, reports); r.Err != nil {
+	if r.Mark, r.Err = o.Grade(ctx, s, text, reports); r.Err != nil {
 		return r
 	}
 	r.Graded = true
 	r.Err = o.Store.Save(s.Name, digest, r.Mark)
 	return r
-}
-
-// longest is how many bytes a submission may have.
-const longest = 1 << 20
-
-func read(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, longest+1))
-	if err == nil && len(text) > longest {
-		err = fmt.Errorf("%s is longer than %d bytes", path, longest)
-	}
-	return text, err
 }
 
 // digest tells what a mark is about from all else.

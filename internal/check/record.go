@@ -91,7 +91,7 @@ func detail(s *sim.Step) string {
 		}
 		return s.Key.String()
 	case "shmctl", "semctl", "msgctl":
-		return CommandName(s.Call, s.Cmd)
+		return trace.CommandName(s.Call, s.Cmd)
 	case "kill":
 		return fmt.Sprintf("signal %d", s.Signal)
 	case "sleep":

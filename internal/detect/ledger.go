@@ -66,19 +66,23 @@ func readLedger(run *trace.Run) ledger {
 				touched[e.ID] = true
 			}
 			for num := range min(len(e.Before), len(e.After)) {
-				if before := l.of(semaphore{e.ID, num}); e.Before[num] != e.After[num] {
-					a := &account{first: int(e.After[num]), set: e}
-					if e.Before[num] > e.After[num] {
-						a.lost = before.givers
-					} else {
-						a.robbed = before.holders()
+				before, known := e.Before.At(num)
+				after, _ := e.After.At(num)
+				if old := l.of(semaphore{e.ID, num}); e.Before[num] != e.After[num] {
+					a := &account{first: after, set: e}
+					if known && before > after {
+						a.lost = old.givers
+					} else if known {
+						a.robbed = old.holders()
 					}
 					l[semaphore{e.ID, num}] = a
 				}
 			}
 		}
-		for num, v := range e.After {
-			l.of(semaphore{e.ID, num}).value = int(v)
+		for num := range e.After {
+			if v, known := e.After.At(num); known {
+				l.of(semaphore{e.ID, num}).value = v
+			}
 		}
 	}
 	for _, a := range l {

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"ipclua/internal/check"
 	"ipclua/internal/sim"
+	"ipclua/internal/trace"
 	"ipclua/luamod"
 )
 
@@ -36,8 +36,8 @@ func defineCalls(f *fields, not bool) (judge, string) {
 		if !slices.Contains(calls(), name) {
 			f.fail("no call is called '%s'%s", name, luamod.Suggest(name, calls()))
 		}
-		if command != "" && !slices.Contains(check.Commands(name), command) {
-			f.fail("%s has no command '%s'%s", name, command, luamod.Suggest(command, check.Commands(name)))
+		if command != "" && !slices.Contains(trace.Commands(name), command) {
+			f.fail("%s has no command '%s'%s", name, command, luamod.Suggest(command, trace.Commands(name)))
 		}
 	}
 	if not {
@@ -49,7 +49,7 @@ func defineCalls(f *fields, not bool) (judge, string) {
 // is tells whether a step is a call of a name.
 func isCall(s *sim.Step, call string) bool {
 	name, command, _ := strings.Cut(call, " ")
-	return s.Call == name && (command == "" || check.CommandName(s.Call, s.Cmd) == command)
+	return s.Call == name && (command == "" || trace.CommandName(s.Call, s.Cmd) == command)
 }
 
 func (m *mustCall) judge(p *play) verdict {

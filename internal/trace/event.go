@@ -11,11 +11,16 @@ package trace
 
 import (
 	"strings"
+	"time"
 
 	"ipclua/sysv"
 )
 
-// Run is one run of a script.
+// Run is one run of a script: a simulated one, whose steps have an order and no
+// times, or a real one, which is Timed. Times count from the run's beginning. In a
+// real run the order is one that the calls' intervals and results allow; what
+// follows from all such orders is told, and nothing else: see [Event.Before] and
+// [Event.Freed].
 type Run struct {
 	Script    string            `json:"script"`
 	Processes []Process         `json:"processes"` // by number, from 1
@@ -23,7 +28,11 @@ type Run struct {
 	Events    []Event           `json:"events"`
 	Sources   map[string]string `json:"sources,omitempty"` // the text of each file that an event names
 	Blocked   []Event           `json:"blocked,omitempty"` // what processes were waiting for when the run ended
-	Timed     bool              `json:"timed,omitempty"`   // events have times; else their order is all there is
+
+	Timed  bool          `json:"timed,omitempty"`  // events have times; else their order is all there is
+	Start  time.Time     `json:"start,omitzero"`   // when a timed run began
+	Length time.Duration `json:"length,omitempty"` // when it was over, or was looked at
+	Lost   int           `json:"lost,omitempty"`   // calls for which there was no room in the record
 }
 
 // Process is one process of a run.
@@ -34,6 +43,9 @@ type Process struct {
 	Name   string `json:"name"`             // what it runs: a script, or a function with its line
 	Output string `json:"output,omitempty"` // what it printed
 	Ended  string `json:"ended,omitempty"`  // "exit 0", "signal 9"; empty: it still ran
+
+	Begin time.Duration `json:"begin,omitempty"` // where the run is timed
+	End   time.Duration `json:"end,omitempty"`   // 0: it still ran, or nobody saw its end
 }
 
 // Kind says what an object is.
@@ -71,18 +83,28 @@ type Event struct {
 
 	Ops    []sysv.SemOp `json:"ops,omitempty"`
 	Detail string       `json:"detail,omitempty"` // the arguments that have no field of their own, as text
+	Args   string       `json:"args,omitempty"`   // all arguments as C writes them, where they are known: "3, {0, -1}, 1"
 	Child  int          `json:"child,omitempty"`  // the process that was spawned, waited for or killed
 
-	Result  string   `json:"result,omitempty"` // as text: the number, or the errno's name
-	Before  []uint16 `json:"before,omitempty"` // the set's values
-	After   []uint16 `json:"after,omitempty"`
-	Bytes   []byte   `json:"bytes,omitempty"`   // of an access: what was there after it
-	Blocked int      `json:"blocked,omitempty"` // the step after which the process began to wait here; 0: it did not
-	Freed   int      `json:"freed,omitempty"`   // the step (an up, a send, an exit) that let a blocked call through
+	Result  string `json:"result,omitempty"`  // as text: the number, the errno's name, or [Unfinished]
+	Before  Values `json:"before,omitempty"`  // the set's values
+	After   Values `json:"after,omitempty"`   // of the same length, where there are both
+	Bytes   []byte `json:"bytes,omitempty"`   // of an access: what was there after it
+	Blocked int    `json:"blocked,omitempty"` // the step after which the process began to wait here; 0: it did not
+	Freed   int    `json:"freed,omitempty"`   // the step (an up, a send, an exit) that let a blocked call through
 
-	Begin float64 `json:"begin,omitempty"` // seconds, where the run is timed
-	End   float64 `json:"end,omitempty"`
+	// Where the run is timed. End is 0 for what has not ended.
+	Begin time.Duration `json:"begin,omitempty"`
+	Since time.Duration `json:"since,omitempty"` // when it began to wait: from then to End it is blocked; 0: it did not
+	End   time.Duration `json:"end,omitempty"`
 }
+
+// AnyChild is the detail of a wait for whichever child ends first; Child is the one
+// that did.
+const AnyChild = "any"
+
+// Unfinished is the result of a call in which its process was ended.
+const Unfinished = "?"
 
 // Object gives the object of a kind and id; one that the run does not list has
 // nothing but these.
@@ -105,6 +127,9 @@ func (r *Run) Process(number int) Process {
 	}
 	return Process{Number: number}
 }
+
+// Waited says whether the process had to wait in the call.
+func (e Event) Waited() bool { return e.Blocked > 0 || e.Since > 0 }
 
 // Failed says whether the call gave an errno.
 func (e Event) Failed() bool {
@@ -134,6 +159,9 @@ func (e Event) Blocking() (sysv.SemOp, bool) {
 	}
 	for _, op := range e.Ops {
 		v := values[op.Num]
+		if v == Unknown {
+			return sysv.SemOp{}, false
+		}
 		if op.Op == 0 && v != 0 || v+int(op.Op) < 0 {
 			return op, true
 		}

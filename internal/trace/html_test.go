@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"ipclua/internal/trace"
 	"ipclua/internal/trace/tracetest"
@@ -239,7 +240,7 @@ func TestHTMLTimed(t *testing.T) {
 	b := handOver()
 	b.Run.Timed = true
 	for i := range b.Run.Events {
-		b.Run.Events[i].Begin = float64(i) / 1000
+		b.Run.Events[i].Begin = time.Duration(i) * time.Millisecond
 	}
 	page := html(t, b.Run, trace.Page{})
 	if !strings.Contains(page, ">seconds<") || !strings.Contains(rows(t, page)["8"], ">0.007000<") {

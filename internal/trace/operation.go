@@ -2,6 +2,7 @@ package trace
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ipclua/sysv"
@@ -14,8 +15,8 @@ func (w *Words) sets(e Event) string {
 	}
 	var parts []string
 	for num := range min(len(e.Before), len(e.After)) {
-		if e.Before[num] != e.After[num] {
-			parts = append(parts, fmt.Sprintf("%s: %d → %d", w.Semaphore(e.ID, num), e.Before[num], e.After[num]))
+		if before, after, known := e.Change(num); known && before != after {
+			parts = append(parts, fmt.Sprintf("%s: %d → %d", w.Semaphore(e.ID, num), before, after))
 		}
 	}
 	if parts == nil {
@@ -47,10 +48,13 @@ func (w *Words) semop(e Event) string {
 		op := e.Ops[0]
 		num := int(op.Num)
 		text := opWords(op, w.Semaphore(e.ID, num))
-		if num < len(e.Before) && num < len(e.After) && op.Op != 0 && !e.Failed() {
-			text += fmt.Sprintf(": %d → %d", e.Before[num], e.After[num])
+		if before, after, known := e.Change(num); known && op.Op != 0 && !e.Failed() {
+			text += fmt.Sprintf(": %d → %d", before, after)
 		}
 		return text
+	}
+	if len(e.Ops) == 0 {
+		return e.Call
 	}
 	parts := make([]string, len(e.Ops))
 	last := ""
@@ -68,7 +72,7 @@ func (w *Words) semop(e Event) string {
 // values are those that a set has after an event: "mutex: 1, empty: 8".
 func (w *Words) values(e Event) string {
 	const most = 4
-	if len(e.After) == 0 || len(e.After) > most {
+	if len(e.After) == 0 || len(e.After) > most || slices.Contains(e.After, Unknown) {
 		return w.Object(Semaphore, e.ID)
 	}
 	var parts []string

@@ -1,0 +1,321 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	stdlib "io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"ipclua/internal/detect"
+	"ipclua/internal/record"
+	"ipclua/internal/trace"
+	"ipclua/luamod"
+	"ipclua/sysv"
+)
+
+// runTrace is ipclua trace.
+func runTrace(args []string, io stdio) int {
+	o, err := parseTraceOptions(args)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(io.out, traceUsage)
+		return exitDone
+	}
+	if err != nil {
+		io.complain("trace: %v", err)
+		fmt.Fprint(io.err, traceUsage)
+		return exitUsage
+	}
+	t := tracing{stdio: io, options: o, args: args}
+	if o.from != "" {
+		return t.show()
+	}
+	if !sysv.Supported {
+		io.complain("trace: not supported here: it needs 64-bit Linux")
+		return exitFailed
+	}
+	if o.private {
+		at := slices.IndexFunc(args[:o.script], func(a string) bool { return strings.TrimLeft(a, "-") == "private" })
+		if at < 0 { // --private=true
+			io.complain("trace: --private takes no value")
+			return exitUsage
+		}
+		return runPrivate(options{args: args, private: []int{at}}, io)
+	}
+	return t.script()
+}
+
+// tracing is one run of ipclua trace.
+type tracing struct {
+	stdio
+	options traceOptions
+	args    []string
+
+	outcome record.Outcome
+	stopped os.Signal // the signal that came, nil for none
+	late    bool      // the timeout was over
+
+	// What the kernel said when it was stopped.
+	values map[int][]uint16 // of sets
+	others []string         // about processes that are not traced
+}
+
+// show shows a trace from a file.
+func (t *tracing) show() int {
+	in := stdlib.Reader(t.in)
+	if t.options.from != "-" {
+		f, err := os.Open(t.options.from)
+		if err != nil {
+			t.complain("trace: %v", err)
+			return exitFailed
+		}
+		defer f.Close()
+		in = f
+	}
+	run, err := trace.Read(in)
+	if err != nil {
+		t.complain("trace: %s: %v", t.options.from, err)
+		return exitFailed
+	}
+	return t.write(run, t.out)
+}
+
+// script runs the script, and shows what it did.
+func (t *tracing) script() int {
+	for _, file := range t.options.files() {
+		if err := writable(file); err != nil {
+			t.complain("trace: %v", err)
+			return exitFailed
+		}
+	}
+	run, err := t.record()
+	if err != nil {
+		t.complain("trace: %v", err)
+		return exitFailed
+	}
+	for i := range run.Blocked {
+		fill(&run.Blocked[i], t.values[run.Blocked[i].ID])
+	}
+	findLeft(run)
+	code := t.write(run, t.err)
+	if t.options.output != "" || !t.options.json {
+		t.conclude(run)
+	}
+	switch {
+	case t.stopped != nil:
+		return exitCode(t.stopped)
+	case t.late, code != exitDone:
+		return exitFailed
+	case t.outcome.Status.Signal != 0:
+		return 128 + t.outcome.Status.Signal
+	}
+	return t.outcome.Status.Code
+}
+
+// record runs the script and gives what it did.
+func (t *tracing) record() (*trace.Run, error) {
+	dir, err := os.MkdirTemp("", "ipclua-trace-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if dir, err = filepath.Abs(dir); err != nil {
+		return nil, err
+	}
+	if err := t.run(dir); err != nil {
+		return nil, err
+	}
+	return record.Merge(dir, t.outcome)
+}
+
+// patience is how long a script that was told to end may take.
+const patience = 3 * time.Second
+
+// run runs the script's process and waits for its end.
+func (t *tracing) run(dir string) error {
+	t.outcome.Script = t.args[t.options.script]
+	if t.outcome.Script == "-" {
+		t.outcome.Script = "stdin"
+	}
+	cmd := t.command(dir)
+	signals := make(chan os.Signal, 4)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	t.outcome.Start, t.outcome.Begin = time.Now(), sysv.Nanotime()
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	ended := make(chan struct{})
+	go func() {
+		cmd.Wait() // how it ended is in its state
+		close(ended)
+	}()
+	var expired, tooLate <-chan time.Time
+	if t.options.timeout > 0 {
+		expired = time.After(t.options.timeout)
+	}
+	for running := true; running; {
+		select {
+		case <-ended:
+			running = false
+			select {
+			case s := <-signals: // which has ended it
+				t.stop(s, dir)
+			default:
+			}
+		case s := <-signals:
+			if t.outcome.Stopped {
+				cmd.Process.Kill()
+				continue
+			}
+			t.stop(s, dir)
+			// A terminal's Ctrl-C has reached the script too; one that comes twice
+			// in so short a time means one.
+			cmd.Process.Signal(s)
+			tooLate = time.After(patience)
+		case <-expired:
+			t.late = true
+			t.stop(nil, dir)
+			cmd.Process.Signal(syscall.SIGTERM)
+			tooLate = time.After(patience)
+		case <-tooLate:
+			cmd.Process.Kill()
+		}
+	}
+	if !t.outcome.Stopped {
+		t.outcome.End = sysv.Nanotime()
+	}
+	status, _ := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	t.outcome.Status = luamod.Status{Code: max(0, cmd.ProcessState.ExitCode())}
+	if status.Signaled() {
+		t.outcome.Status.Signal = int(status.Signal())
+	}
+	return nil
+}
+
+// stop notes that the run is over before its time, and how things stand.
+func (t *tracing) stop(s os.Signal, dir string) {
+	t.stopped = s
+	if !t.outcome.Stopped {
+		t.outcome.Stopped, t.outcome.End = true, sysv.Nanotime()
+		t.look(dir)
+	}
+}
+
+// command is that of the script's process.
+func (t *tracing) command(dir string) *exec.Cmd {
+	script := t.args[t.options.script]
+	if script != "-" && strings.HasPrefix(script, "-") {
+		script = "./" + script
+	}
+	cmd := exec.Command("/proc/self/exe")
+	cmd.Args = append([]string{t.args[0], script}, t.args[t.options.script+1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = t.in, t.out, t.err
+	cmd.Env = append(os.Environ(), record.Environment(dir, t.options.memory))
+	return cmd
+}
+
+// write writes the trace to where it belongs, and the pictures. Where there are
+// some, the trace itself is only written when it was asked for.
+func (t *tracing) write(run *trace.Run, to stdlib.Writer) int {
+	var err error
+	for _, p := range t.options.pictures {
+		var text bytes.Buffer
+		if err = p.render(&text, run); err == nil {
+			err = writeFile(p.file, text.Bytes())
+		}
+		if err != nil {
+			t.complain("trace: %v", err)
+			return exitFailed
+		}
+	}
+	form := t.options.form()
+	if form == nil {
+		return exitDone
+	}
+	var text bytes.Buffer
+	if err = form(&text, run); err == nil {
+		if t.options.output == "" {
+			_, err = to.Write(text.Bytes())
+		} else {
+			err = writeFile(t.options.output, text.Bytes())
+		}
+	}
+	if err != nil {
+		t.complain("trace: %v", err)
+		return exitFailed
+	}
+	return exitDone
+}
+
+// conclude says how it ended, and what a trace is worth.
+func (t *tracing) conclude(run *trace.Run) {
+	if t.outcome.Stopped {
+		how := "interrupted"
+		if t.late {
+			how = "not ended"
+		}
+		t.complain("trace: %s after %.3g s", how, run.Length.Seconds())
+		fmt.Fprint(t.err, detect.Stuck(run, t.others == nil))
+		for _, line := range t.others {
+			fmt.Fprintf(t.err, "  %s\n", line)
+		}
+	}
+	if run.Lost > 0 {
+		t.complain("trace: %d calls are not in it: there was no room for them", run.Lost)
+	}
+	calls := 0
+	for _, e := range run.Events {
+		if e.Call != "exit" {
+			calls++
+		}
+	}
+	var command []string
+	for _, a := range t.args[t.options.script:] {
+		command = append(command, shellWord(a))
+	}
+	t.complain("trace: %d calls of %d processes in %.3g s, in the order observed; whether another order fails: ipclua check %s",
+		calls, len(run.Processes), run.Length.Seconds(), strings.Join(command, " "))
+}
+
+// writable tells beforehand why a file cannot be written, where that is plain.
+func writable(file string) error {
+	if file == "" {
+		return nil
+	}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return fmt.Errorf("%s: is a directory", file)
+	}
+	dir := filepath.Dir(file)
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = fmt.Errorf("%s: not a directory", dir)
+	}
+	return err
+}
+
+// findLeft marks the objects that still exist.
+func findLeft(run *trace.Run) {
+	host := sysv.NewHost()
+	for _, kind := range sysv.Kinds() {
+		list, err := sysv.List(host, kind)
+		if err != nil {
+			continue
+		}
+		for _, o := range list {
+			for i := range run.Objects {
+				if run.Objects[i].Kind == trace.Kind(kind) && run.Objects[i].ID == o.ID {
+					run.Objects[i].Left = true
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,289 @@
+package record
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// widest is how many states there may be after a number of changes, before the
+// search gives up on the values there.
+const widest = 512
+
+// state is what may have been: how far each process has come, and the values.
+type state struct {
+	done   []int32
+	values []int
+	from   []edge
+	alive  bool // it leads to the end
+	next   []edge
+}
+
+// edge is a change between two states.
+type edge struct {
+	change   *change
+	from, to *state
+}
+
+// made is a change in the order that was chosen, and the values before it.
+type made struct {
+	change *change
+	before []int
+}
+
+// search goes through what was done to an object's counters.
+type search struct {
+	*counters
+	last int64  // the place of the last change in the order
+	way  []made // the last changes
+}
+
+// remembered is how far back a search looks for what let a call through.
+const remembered = 4096
+
+// solve finds the orders in which the changes may have happened: each between its
+// lo and hi, those of a process one after the other, and none that the values do
+// not allow. That is the search for a linearisation (Wing and Gong, "Testing and
+// verifying concurrent objects", JPDC 17, 1993), but for all there are: what holds
+// in each is certain. Since a process makes one call at a time, few are possible at
+// any moment.
+//
+// It gives each change a place in one of these orders, and the values at the end.
+func (c *counters) solve() (final []int) {
+	s := &search{counters: c}
+	level := []*state{{done: make([]int32, len(c.threads)), values: c.start}}
+	segment := [][]*state{level}
+	for {
+		if len(segment) == 1 {
+			s.advance(level[0])
+		}
+		next, over := s.step(level)
+		if over {
+			break
+		}
+		if len(next) == 0 || len(next) > widest {
+			// Something else has had a hand in it, or there is too much to try.
+			segment[len(segment)-1] = level[:1]
+			s.follow(segment, false)
+			level = []*state{s.skip(level[0])}
+			segment = [][]*state{level}
+			continue
+		}
+		segment = append(segment, next)
+		level = next
+		if len(next) == 1 { // whatever the order was, here all are one
+			s.follow(segment, true)
+			level = []*state{{done: slices.Clone(next[0].done), values: next[0].values}}
+			segment = [][]*state{level}
+		}
+	}
+	s.follow(segment, true)
+	return agreed(level)
+}
+
+// advance goes on from a state as long as only one change may come next: most of
+// the time nobody else is at it.
+func (s *search) advance(t *state) {
+	for {
+		var only *change
+		thread := 0
+		first := t.first(s.threads)
+		for n, changes := range s.threads {
+			if int(t.done[n]) == len(changes) || changes[t.done[n]].lo > first {
+				continue
+			}
+			if only != nil {
+				return
+			}
+			only, thread = changes[t.done[n]], n
+		}
+		if only == nil {
+			return
+		}
+		values, possible := only.apply(t.values)
+		if !possible {
+			return
+		}
+		only.tell(t.values, values)
+		s.make(only, t.values)
+		t.done[thread]++
+		t.values = values
+	}
+}
+
+// first is when the first of the changes that are yet to come had been made.
+func (t *state) first(threads [][]*change) int64 {
+	first := int64(math.MaxInt64)
+	for n, changes := range threads {
+		if int(t.done[n]) < len(changes) {
+			first = min(first, changes[t.done[n]].hi)
+		}
+	}
+	return first
+}
+
+// make puts a change behind those that were made.
+func (s *search) make(c *change, before []int) {
+	if len(s.way) == remembered {
+		s.way = append(s.way[:0], s.way[remembered/2:]...)
+	}
+	s.last = max(s.last+1, c.lo)
+	c.place(s.last)
+	c.waker(s.way)
+	s.way = append(s.way, made{c, before})
+}
+
+// step makes each change that may come next in each state.
+func (c *search) step(level []*state) (next []*state, over bool) {
+	over = true
+	known := map[string]*state{}
+	for _, s := range level {
+		first := s.first(c.threads)
+		over = over && first == math.MaxInt64
+		for t, thread := range c.threads {
+			if int(s.done[t]) == len(thread) || thread[s.done[t]].lo > first {
+				continue
+			}
+			change := thread[s.done[t]]
+			values, possible := change.apply(s.values)
+			if !possible {
+				continue
+			}
+			done := slices.Clone(s.done)
+			done[t]++
+			key := stateKey(done, values)
+			n := known[key]
+			if n == nil {
+				n = &state{done: done, values: values}
+				known[key] = n
+				next = append(next, n)
+			}
+			n.from = append(n.from, edge{change, s, n})
+		}
+		if len(next) > widest {
+			break
+		}
+	}
+	return next, over
+}
+
+func stateKey(done []int32, values []int) string {
+	key := make([]byte, 0, 4*len(done)+4*len(values))
+	for _, n := range done {
+		key = binary.LittleEndian.AppendUint32(key, uint32(n))
+	}
+	for _, v := range values {
+		key = binary.LittleEndian.AppendUint32(key, uint32(v))
+	}
+	return string(key)
+}
+
+// follow goes back from the end of a segment, so that only what leads there is
+// left, tells the changes what is certain, and then goes one way through it: who
+// waited goes on as soon as it can, as the kernel has it.
+func (s *search) follow(segment [][]*state, certain bool) {
+	for _, t := range segment[len(segment)-1] {
+		t.alive = true
+	}
+	for _, level := range slices.Backward(segment[1:]) {
+		for _, t := range level {
+			if !t.alive {
+				continue
+			}
+			for _, e := range t.from {
+				e.from.alive = true
+				e.from.next = append(e.from.next, e)
+				if certain {
+					e.change.tell(e.from.values, t.values)
+				}
+			}
+		}
+	}
+	for t := segment[0][0]; len(t.next) > 0; {
+		e := slices.MinFunc(t.next, func(a, b edge) int { return a.change.compare(b.change) })
+		s.make(e.change, t.values)
+		t = e.to
+	}
+}
+
+// compare says which of two changes that may both come next does so.
+func (c *change) compare(d *change) int {
+	rank := func(c *change) int {
+		if c.waited && !c.late {
+			return 0
+		}
+		return 1
+	}
+	if r := cmp.Compare(rank(c), rank(d)); r != 0 {
+		return r
+	}
+	if rank(c) == 0 {
+		return cmp.Compare(c.lo, d.lo)
+	}
+	return cmp.Compare(c.hi, d.hi)
+}
+
+// place gives a change's event its place in the order. A process that ends may
+// change several sets: the first tells.
+func (c *change) place(at int64) {
+	if c.moment.call != ended || at < c.moment.at {
+		c.moment.at = at
+	}
+}
+
+// waker finds in what was made before a change what let it through: the change
+// before which it could not be made, and after which it could.
+func (c *change) waker(way []made) {
+	if !c.waited {
+		return
+	}
+	for _, m := range slices.Backward(way) {
+		d := m.change
+		if c.late { // room in a queue
+			if len(d.ops) == 1 && d.ops[0].Op < 0 && d.hi >= c.lo {
+				c.moment.wait = d.moment
+				return
+			}
+		} else if _, possible := c.apply(m.before); !possible {
+			if d.moment.Process != c.moment.Process {
+				c.moment.wait = d.moment
+			}
+			return
+		}
+	}
+}
+
+// skip goes on where no order fits: past the change that ends first, with values
+// that nobody knows.
+func (c *search) skip(s *state) *state {
+	n := &state{done: slices.Clone(s.done), values: make([]int, len(s.values))}
+	for i := range n.values {
+		n.values[i] = unknown
+	}
+	first := -1
+	for t, thread := range c.threads {
+		if int(s.done[t]) < len(thread) && (first < 0 || thread[s.done[t]].hi < c.threads[first][s.done[first]].hi) {
+			first = t
+		}
+	}
+	k := c.threads[first][s.done[first]]
+	c.last = max(c.last+1, k.lo)
+	k.place(c.last)
+	c.way = nil
+	n.done[first]++
+	return n
+}
+
+// agreed are the values that all states have.
+func agreed(level []*state) []int {
+	values := slices.Clone(level[0].values)
+	for _, s := range level[1:] {
+		for n, v := range s.values {
+			if values[n] != v {
+				values[n] = unknown
+			}
+		}
+	}
+	return values
+}

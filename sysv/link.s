@@ -1,0 +1,2 @@
+// Functions that are declared without a body, for go:linkname, need a file of
+// assembly beside them.
