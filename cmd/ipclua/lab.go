@@ -62,6 +62,9 @@ func runLab(args []string, io stdio) int {
 	tuneCollector()
 	l := &labbing{stdio: io, labOptions: o, course: lab.Course{FS: scripts.Labs()}, ctx: ctx}
 	if o.from != "" {
+		if info, err := os.Stat(o.from); err != nil || !info.IsDir() {
+			return l.fail(fmt.Errorf("there is no folder %s", o.from))
+		}
 		l.course.FS = os.DirFS(o.from)
 	}
 	code := labCommands()[o.command].run(l)

@@ -48,7 +48,7 @@ func (l *labbing) try(name string) (ok bool, err error) {
 	}
 	ok = true
 	for _, file := range files {
-		t, err := one.Try(l.ctx, file, lab.Options{Workers: runtime.GOMAXPROCS(0)})
+		t, err := one.Try(l.ctx, file, lab.Options{Workers: runtime.GOMAXPROCS(0), Brief: true})
 		if err != nil {
 			return false, err
 		}

@@ -51,7 +51,7 @@ func tryDocument(t *testing.T, file string, least int) {
 			}
 			out, err := cmd.CombinedOutput()
 			var exit *exec.ExitError
-			found := strings.HasPrefix(c.line, "ipclua check") && errors.As(err, &exit) && exit.ExitCode() == exitFailed
+			found := (strings.HasPrefix(c.line, "ipclua check") || strings.HasPrefix(c.line, "ipclua lab check")) && errors.As(err, &exit) && exit.ExitCode() == exitFailed
 			if err != nil && !found {
 				t.Errorf("$ %s\n%v\n%s", c.line, err, out)
 			}

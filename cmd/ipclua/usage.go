@@ -4,6 +4,7 @@ const version = "ipclua 0.1 (Lua 5.1, gopher-lua 1.1.2)"
 
 const usage = `usage: ipclua [OPTIONS] [SCRIPT [ARGS…]]
        ipclua check | trace [OPTIONS] SCRIPT [ARGS…]
+       ipclua lab list | show | start | check | grade | test [ARGS…]
        ipclua ls | rm | watch | doctor [OPTIONS] [ARGS…]
 
 Lua with System V shared memory, semaphores and message queues.
@@ -13,6 +14,7 @@ Lua with System V shared memory, semaphores and message queues.
   ipclua check SCRIPT  search its schedules for a race or a deadlock; see
                        ipclua check --help
   ipclua trace SCRIPT  run it on the real kernel and show who did what, when
+  ipclua lab list      exercises, with a grader; see ipclua lab --help
   ipclua ls            show the System V objects there are, and who uses them
   ipclua rm ID…|KEY…   remove some
   ipclua watch         show them live, on the whole terminal

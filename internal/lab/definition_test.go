@@ -45,6 +45,9 @@ func TestMistakes(t *testing.T) {
 		{head + "run { 'r' }:must_call { 'shmctl IPC_RMD' }", "shmctl has no command 'IPC_RMD'; did you mean 'IPC_RMID'?"},
 		{head + "while true do end", "01-x/check.lua: it does not come to its end"},
 	} {
+		if raceDetector && strings.Contains(c.text, "while true") {
+			continue // the machine's table is read without synchronisation, on purpose
+		}
 		err := define(&Lab{Name: "01-x"}, c.text)
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s\n gives %v,\n wanted %s", c.text, err, c.want)

@@ -2,8 +2,12 @@ package lab
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"ipclua/internal/check"
 	"ipclua/internal/lua51"
@@ -33,6 +37,7 @@ func (s *Submission) syntax() error {
 type Options struct {
 	Workers int  // that play side by side, 0: as many as there are CPUs; the mark is the same with any number
 	Pages   bool // of what has failed
+	Brief   bool // what fails is not made simple and explained
 	// Command is what people type to grade the file; with --replay behind it, it shows
 	// a take again.
 	Command   string
@@ -43,6 +48,43 @@ type Options struct {
 type Graded struct {
 	mark.Mark
 	Pages map[int][]byte // of HTML, by the index of a check
+}
+
+// Grade grades a submission: in the simulator, and where nothing has failed there,
+// on the real kernel. The student's code runs in processes of its own; the
+// program's main must begin with [WorkerMain]. An error means that it could not be
+// asked, or that ctx has ended.
+func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, error) {
+	if len(s.Text) > mostText {
+		return l.ungraded(s).trouble("the file has more than %d MB", mostText>>20), nil
+	}
+	t, err := l.newTask(s, o)
+	if err != nil {
+		return nil, err
+	}
+	g := &Graded{}
+	limited, cancel := context.WithTimeout(ctx, simulateSeconds*time.Second)
+	defer cancel()
+	complaint, err := t.ask(limited, worksSimulate, g, nil)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil {
+		g = l.ungraded(s)
+		switch {
+		case errors.Is(err, errLate):
+			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
+		case errors.Is(err, errBusy):
+			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
+		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
+			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil
+		}
+		return g.trouble("the simulator has failed: %v: %s", err, firstLine(complaint)), nil
+	}
+	if g.Trouble == "" && !o.Simulated {
+		err = l.gradeReal(ctx, g, t)
+	}
+	return g, err
 }
 
 // Ungraded is the mark of a submission that cannot be graded.
@@ -80,7 +122,7 @@ func (l *Lab) simulate(s Submission, o Options) *Graded {
 	}
 	for i, c := range l.checks {
 		g.settle(i, found[c], surveys[c.run])
-		if r := found[c]; r.failing != nil {
+		if r := found[c]; r.failing != nil && !o.Brief {
 			g.explain(i, l, r, s, o)
 		}
 	}

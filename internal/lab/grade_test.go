@@ -33,6 +33,7 @@ func grade(t *testing.T, l *Lab, s Submission, o Options) *Graded {
 
 // TestTrials tries the labs of testdata, as ipclua lab test does.
 func TestTrials(t *testing.T) {
+	needWorkers(t)
 	sysvtest.Need(t)
 	for _, name := range []string{"add", "story"} {
 		l := openLab(t, name)
@@ -43,7 +44,7 @@ func TestTrials(t *testing.T) {
 		for _, file := range files {
 			t.Run(path.Join(l.Name, file), func(t *testing.T) {
 				t.Parallel()
-				trial, err := l.Try(t.Context(), file, Options{})
+				trial, err := l.Try(t.Context(), file, Options{Brief: true})
 				if err != nil || trial.Wrong != "" {
 					t.Error(err, trial.Wrong)
 				}
@@ -55,6 +56,7 @@ func TestTrials(t *testing.T) {
 // TestSameMark grades with one worker and with several: the marks are the same, to
 // the letter.
 func TestSameMark(t *testing.T) {
+	needWorkers(t)
 	l := openLab(t, "add")
 	text, err := os.ReadFile("testdata/labs/01-add/wrong/nodown.lua")
 	if err != nil {
@@ -81,6 +83,7 @@ func TestSameMark(t *testing.T) {
 
 // TestReplay plays what a mark tells to play: the same checks fail.
 func TestReplay(t *testing.T) {
+	needWorkers(t)
 	for _, c := range []struct{ lab, file, check, says string }{
 		{"add", "01-add/wrong/nodown.lua", "no_race", "race: P"},
 		{"add", "01-add/wrong/noup.lua", "no_deadlock", "took itself"},
@@ -124,6 +127,7 @@ func find(t *testing.T, g *Graded, name string) mark.Check {
 
 // TestIdle grades files that do nothing: they get nothing, but for what they print.
 func TestIdle(t *testing.T) {
+	needWorkers(t)
 	l := openLab(t, "add")
 	if g := grade(t, l, Submission{"a.lua", nil}, Options{}); g.Points != 0 {
 		t.Errorf("%+v", g.Mark)
@@ -137,6 +141,7 @@ func TestIdle(t *testing.T) {
 // TestReal has what only the real kernel shows: there the file behaves otherwise.
 func TestReal(t *testing.T) {
 	sysvtest.Need(t)
+	needWorkers(t)
 	l := openLab(t, "add")
 	answer, err := os.ReadFile("testdata/labs/01-add/answer.lua")
 	if err != nil {
@@ -169,5 +174,18 @@ func TestReal(t *testing.T) {
 				t.Error("full marks")
 			}
 		})
+	}
+}
+
+// TestSurvey plays a scene in this process, with several workers.
+func TestSurvey(t *testing.T) {
+	l := openLab(t, "add")
+	text, err := os.ReadFile("testdata/labs/01-add/answer.lua")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := l.simulate(Submission{"a.lua", text}, Options{Workers: 3})
+	if !g.Full() {
+		t.Errorf("%+v", g.Mark)
 	}
 }

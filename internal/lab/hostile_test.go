@@ -11,6 +11,7 @@ import (
 // TestHostile grades files that mean harm, or have gone wrong: each ends in time,
 // with a failed check or a trouble that says why.
 func TestHostile(t *testing.T) {
+	needWorkers(t)
 	l := openLab(t, "add")
 	outside := filepath.Join(t.TempDir(), "outside")
 	for _, c := range []struct{ name, text, says string }{
@@ -76,6 +77,7 @@ func TestHostile(t *testing.T) {
 
 // TestForgedSections tries to be in no section while the work is done.
 func TestForgedSections(t *testing.T) {
+	needWorkers(t)
 	l := openLab(t, "add")
 	const work = `
 		local seg = ipc.segment{ size = 64, temporary = true }

@@ -14,3 +14,12 @@ func TestMain(m *testing.M) {
 	}
 	os.Exit(sysvtest.Main(m))
 }
+
+// needWorkers skips a test whose submissions run in workers, where these cannot be
+// as they are.
+func needWorkers(t *testing.T) {
+	t.Helper()
+	if raceDetector {
+		t.Skip("the race detector needs more memory than a worker may have")
+	}
+}

@@ -24,7 +24,7 @@ var compiledPrelude = sync.OnceValues(func() (*lua.FunctionProto, error) {
 // sectionKey is where the registry of a state has section, until provide may use it.
 const sectionKey = "ipclua.section"
 
-// stage is what a lab's functions need of a process: a simulated one or a real one.
+// actor is what a lab's functions need of a process: a simulated one or a real one.
 type actor interface {
 	State() *lua.LState
 	Mark(call, what string)

@@ -34,8 +34,8 @@ func (l *Lab) Trials() ([]string, error) {
 	return files, nil
 }
 
-// Try grades one of them: answers get full marks, the beginning does not, and each
-// mutant is caught by a check that its first line names.
+// Try grades one of them: answers get full marks, the beginning less than half, and
+// each mutant is caught by the checks that its first line names.
 func (l *Lab) Try(ctx context.Context, file string, o Options) (Trial, error) {
 	t := Trial{File: file}
 	text, err := fs.ReadFile(l.Dir, file)
@@ -58,6 +58,8 @@ func (l *Lab) Try(ctx context.Context, file string, o Options) (Trial, error) {
 			t.Wrong = t.right()
 		} else if t.Mark.Full() {
 			t.Wrong = "it has full marks already"
+		} else if 2*t.Mark.Points >= t.Mark.Most {
+			t.Wrong = fmt.Sprintf("it gets %d of %d points: less than half is what a file without the work should get", t.Mark.Points, t.Mark.Most)
 		}
 	}
 	return t, nil

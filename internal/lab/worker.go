@@ -110,9 +110,7 @@ func work(do func(*task, *Lab) (any, error)) int {
 	}
 	go func() {
 		io.Copy(io.Discard, io.MultiReader(in.Buffered(), os.Stdin))
-		if self, err := os.FindProcess(os.Getpid()); err == nil {
-			self.Kill()
-		}
+		killOwnGroup()
 	}()
 	l, err := t.open()
 	if err == nil {
@@ -183,7 +181,9 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 		err = prepare(cmd)
 	}
 	if err == nil {
-		err = cmd.Start()
+		if err = cmd.Start(); err != nil && prepare != nil {
+			err = fmt.Errorf("%w: %v", errShared, err) // a sandbox may refuse only now
+		}
 	}
 	theirs.Close()
 	if err != nil {
@@ -218,41 +218,4 @@ func (b *bounded) Write(p []byte) (int, error) {
 		b.Buffer.Write(p[:min(room, len(p))])
 	}
 	return len(p), nil
-}
-
-// Grade grades a submission: in the simulator, and where nothing has failed there,
-// on the real kernel. The student's code runs in processes of its own; the
-// program's main must begin with [WorkerMain]. An error means that it could not be
-// asked, or that ctx has ended.
-func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, error) {
-	if len(s.Text) > mostText {
-		return l.ungraded(s).trouble("the file has more than %d MB", mostText>>20), nil
-	}
-	t, err := l.newTask(s, o)
-	if err != nil {
-		return nil, err
-	}
-	g := &Graded{}
-	limited, cancel := context.WithTimeout(ctx, simulateSeconds*time.Second)
-	defer cancel()
-	complaint, err := t.ask(limited, worksSimulate, g, nil)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	if err != nil {
-		g = l.ungraded(s)
-		switch {
-		case errors.Is(err, errLate):
-			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
-		case errors.Is(err, errBusy):
-			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
-		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
-			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil
-		}
-		return g.trouble("the simulator has failed: %v: %s", err, firstLine(complaint)), nil
-	}
-	if g.Trouble == "" && !o.Simulated {
-		err = l.gradeReal(ctx, g, t)
-	}
-	return g, err
 }

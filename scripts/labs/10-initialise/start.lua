@@ -1,4 +1,4 @@
--- Lab 10: A room with SEATS seats. Programs come when they like, and whoever
+-- Lab 10: a room with SEATS seats. Programs come when they like, and whoever
 -- comes first makes the semaphore:
 --
 --   ipclua start.lua NAME SEATS

@@ -1,4 +1,4 @@
--- Lab 11: Two processes, strictly by turns:  ipclua start.lua ROUNDS
+-- Lab 11: two processes, strictly by turns:  ipclua start.lua ROUNDS
 local ROUNDS = tonumber(arg[1] or 3)
 
 ping = ping or function(i) print("ping " .. i) end    -- when it is graded,

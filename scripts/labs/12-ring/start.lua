@@ -1,4 +1,4 @@
--- Lab 12: Producers and consumers share a ring:
+-- Lab 12: producers and consumers share a ring:
 --   ipclua start.lua PRODUCERS CONSUMERS PLACES ITEMS
 local PRODUCERS, CONSUMERS = tonumber(arg[1] or 2), tonumber(arg[2] or 2)
 local PLACES, ITEMS = tonumber(arg[3] or 2), tonumber(arg[4] or 2)    -- ITEMS of each producer

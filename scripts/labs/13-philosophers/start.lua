@@ -1,4 +1,4 @@
--- Lab 13: Philosophers at a round table, a fork between each two:
+-- Lab 13: philosophers at a round table, a fork between each two:
 --   ipclua start.lua PHILOSOPHERS MEALS
 local N, MEALS = tonumber(arg[1] or 3), tonumber(arg[2] or 2)
 

@@ -1,4 +1,4 @@
--- Lab 14: A page that many read and some write:
+-- Lab 14: a page that many read and some write:
 --   ipclua start.lua READERS WRITERS ROUNDS
 local READERS, WRITERS, ROUNDS = tonumber(arg[1] or 2), tonumber(arg[2] or 2), tonumber(arg[3] or 1)
 

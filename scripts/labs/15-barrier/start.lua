@@ -1,4 +1,4 @@
--- Lab 15: All work in rounds:  ipclua start.lua PROCESSES ROUNDS
+-- Lab 15: all work in rounds:  ipclua start.lua PROCESSES ROUNDS
 local N, ROUNDS = tonumber(arg[1] or 3), tonumber(arg[2] or 3)
 
 work = work or function(i, round)        -- when it is graded, the lab brings its own

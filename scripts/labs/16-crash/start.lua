@@ -1,4 +1,4 @@
--- Lab 16: Coins move from a left jar to a right one; programs that move them may
+-- Lab 16: coins move from a left jar to a right one; programs that move them may
 -- be killed at any moment.
 --   ipclua start.lua create | work MOVES | show | remove
 local command, moves = arg[1] or "create", tonumber(arg[2] or 1)

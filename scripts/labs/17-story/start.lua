@@ -1,4 +1,4 @@
--- Lab 17: A story that several people write, a line each:
+-- Lab 17: a story that several people write, a line each:
 --   ipclua start.lua create LINE | add LINE | view | remove
 local command, line = arg[1] or "view", arg[2]
 local KEY = 0x6017

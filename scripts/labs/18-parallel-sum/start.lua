@@ -1,4 +1,4 @@
--- Lab 18: The sum of weight(1) … weight(CELLS), by several processes:
+-- Lab 18: the sum of weight(1) … weight(CELLS), by several processes:
 --   ipclua start.lua PROCESSES CELLS [time]
 local PROCESSES, CELLS = tonumber(arg[1] or 2), tonumber(arg[2] or 7)
 
