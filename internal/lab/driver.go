@@ -185,7 +185,6 @@ func (d *driver) luaWait(L *lua.LState, h *handle) int {
 
 // luaKill is p:kill(): SIGKILL.
 func (d *driver) luaKill(L *lua.LState, h *handle) int {
-	const sigkill = 9
 	h.Signal(sigkill) // an error: it has ended
 	d.seen.Programs[h.index].Killed = true
 	return 0

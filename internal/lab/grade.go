@@ -76,7 +76,7 @@ func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, erro
 			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
 		case errors.Is(err, errBusy):
 			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
-		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
+		case outOfMemory(complaint):
 			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil
 		}
 		return g.trouble("the simulator has failed: %v: %s", err, firstLine(complaint)), nil
@@ -85,6 +85,13 @@ func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, erro
 		err = l.gradeReal(ctx, g, t)
 	}
 	return g, err
+}
+
+// outOfMemory tells whether a worker has died for want of memory, by what Go's
+// runtime says then. Its collector does not survive to get none.
+func outOfMemory(complaint string) bool {
+	return strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory") ||
+		strings.HasPrefix(complaint, "SIGSEGV") && strings.Contains(complaint, "goroutine 0 ")
 }
 
 // Ungraded is the mark of a submission that cannot be graded.

@@ -31,6 +31,8 @@ func (ends) judge(p *play) verdict {
 		case program.Fails && s == (luamod.Status{}):
 			return p.fails("%s ends well, and should say by its exit status that it did not", p.who(i))
 		case program.Fails:
+		case p.Play == nil && (s.Signal == sigkill || s.Signal == sigxcpu):
+			return p.fails("%s has computed for more than %v s", p.who(i), p.rule.run.seconds)
 		case s.Signal != 0:
 			return p.fails("%s was ended by signal %d", p.who(i), s.Signal)
 		case s.Code != 0 && program.Complaint != "":
@@ -47,6 +49,12 @@ func (ends) judge(p *play) verdict {
 	}
 	return holds
 }
+
+// Signals that end a process that uses too much, on Linux.
+const (
+	sigkill = 9
+	sigxcpu = 24
+)
 
 // crashed is the first error of a process that nobody has killed.
 func (p *play) crashed() verdict {

@@ -36,7 +36,6 @@ func (o *occupancy) note(s *sim.Step) (enters bool) {
 	case "exit":
 		o.clear(s.Process)
 	case "kill":
-		const sigkill = 9
 		if s.Signal == sigkill && s.Err == nil {
 			o.clear(s.Child)
 		}

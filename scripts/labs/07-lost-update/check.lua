@@ -10,9 +10,9 @@ end
 
 local two = run { "two workers, two rounds", args = { "2", "2" }, provide = earning(5, 70) }
 
-two:ends {}
+two:ends { points = 0 }
 two:output { "the sum of all gains", points = 2, is = "sum: 150\n", hint = "What if another worker writes between your read and your write?" }
-two:no_race { points = 2, hint = "Which step of yours can be divided? The table of the README has one that cannot." }
+two:no_race { points = 3, hint = "Which step of yours can be divided? The table of the README has one that cannot." }
 two:must_reach {
   "both workers earn at the same time",
   inside = { gain = 2 },

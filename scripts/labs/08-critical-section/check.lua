@@ -16,7 +16,7 @@ end
 local two = run { "two workers, two rounds", args = { "2", "2", "1000" }, provide = transfers(10, 200) }
 
 two:output { "what is left, and what was moved", is = "580 left, 420 moved\n", hint = "Every worker moves what prepare said, once a round." }
-two:mutual_exclusion { "never two in move", sections = { "move" }, points = 2, hint = "P before it, V after it, on one semaphore for all." }
+two:mutual_exclusion { "never two in move", sections = { "move" }, points = 3, hint = "P before it, V after it, on one semaphore for all." }
 two:no_race { hint = "Which accesses to n are outside of P and V?" }
 two:no_deadlock { hint = "With which value does the semaphore begin? Is there a V for every P?" }
 two:must_reach {
@@ -24,7 +24,7 @@ two:must_reach {
   inside = { prepare = 2 },
   hint = "What needs no protection belongs before P.",
 }
-two:no_busy_wait { hint = "down waits, and costs nothing while it waits." }
+two:no_busy_wait { points = 0, hint = "down waits, and costs nothing while it waits." }
 
 local refused = run { "too little money", args = { "2", "2", "100" }, provide = transfers(40, 40) }
 

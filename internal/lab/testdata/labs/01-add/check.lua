@@ -3,6 +3,7 @@ lab { "Add", points = 10 }
 local two = run {
   "two workers add twice each",
   args = { "2", "2" },
+  time = 1,
   provide = function()
     critical = section("critical", function(f) f() end)
   end,

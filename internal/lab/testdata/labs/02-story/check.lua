@@ -19,12 +19,12 @@ local all = run {
     if r:output() ~= "2\n" then error("remove prints " .. r:output()) end
   end,
 }
-all:ends { points = 2 }
+all:ends {}
 all:output { matches = "^one.*2\n$" }
 all:no_leaks {}
 all:must_call { "shmctl IPC_RMID", "semop" }
-all:must_not_call { "msgget" }
-all:max_semaphores { 1 }
+all:must_not_call { "msgget", points = 0 }
+all:max_semaphores { 1, points = 0 }
 
 local kept = run {
   "create and two times add",
@@ -37,6 +37,6 @@ local kept = run {
   end,
   schedules = 300,
 }
-kept:final { value = look, is = { 2, left = 1 } }
+kept:final { points = 4, value = look, is = { 2, left = 1 } }
 kept:survives_kill { program = 2, points = 2,
   value = function() return ipc.semaphore{ key = 0x77 }:getval() end, is = 1 }
