@@ -81,6 +81,7 @@
 
   function draw() {
     drawing = 0;
+    if (width <= gutter) return; // it is not laid out yet, or nothing can be seen
     const ratio = devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);

@@ -107,6 +107,9 @@ func TestHTMLOdd(t *testing.T) {
 		scripts := 2
 		if strings.Contains(page, `id="calls"`) {
 			scripts = 3
+			if strings.Contains(page, ":null") {
+				t.Error("the script finds no list where it looks for one")
+			}
 			c := calls(t, page)
 			for i := range c.Lane {
 				if c.Begin[i] > c.Since[i] || c.Since[i] > c.End[i] || c.End[i] > c.Length || c.Waker[i] >= len(c.Lane) {
