@@ -23,6 +23,7 @@ const (
 	thinLane    = 9 // of many, without room for words
 	staffGap    = 12
 	barHeight   = 8
+	barGap      = 1
 	fontSize    = 9
 	letter      = 5.2 // the width of one
 )
@@ -233,7 +234,8 @@ func (s *sheet) drawLane(lane, staff int, y float64) {
 		if !s.shows(i) || !s.on(staff, c.begin, c.end) {
 			continue
 		}
-		left, since, right := s.place(staff, c.begin), s.place(staff, c.since), s.place(staff, c.end)
+		left, right := s.place(staff, c.begin), s.place(staff, c.end)-barGap
+		since := min(s.place(staff, c.since), right)
 		s.print(`<g stroke="%s" stroke-width="%d"><title>%s</title>`, color, barHeight, escape(s.describe(c)))
 		if since > left {
 			s.print(`<path d="M%.1f %.1fH%.1f"/>`, left, middle, since)
