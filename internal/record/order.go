@@ -51,8 +51,9 @@ const remembered = 4096
 //
 // It gives each change a place in one of these orders, and the values at the end.
 func (c *counters) solve() (final []int) {
-	s := &search{counters: c}
-	level := []*state{{done: make([]int32, len(c.threads)), values: c.start}}
+	threads := slices.DeleteFunc(slices.Clone(c.threads), func(t []*change) bool { return len(t) == 0 })
+	s := &search{counters: &counters{c.start, threads}}
+	level := []*state{{done: make([]int32, len(threads)), values: c.start}}
 	segment := [][]*state{level}
 	for {
 		if len(segment) == 1 {
@@ -135,22 +136,22 @@ func (s *search) make(c *change, before []int) {
 }
 
 // step makes each change that may come next in each state.
-func (c *search) step(level []*state) (next []*state, over bool) {
+func (s *search) step(level []*state) (next []*state, over bool) {
 	over = true
 	known := map[string]*state{}
-	for _, s := range level {
-		first := s.first(c.threads)
+	for _, from := range level {
+		first := from.first(s.threads)
 		over = over && first == math.MaxInt64
-		for t, thread := range c.threads {
-			if int(s.done[t]) == len(thread) || thread[s.done[t]].lo > first {
+		for t, thread := range s.threads {
+			if int(from.done[t]) == len(thread) || thread[from.done[t]].lo > first {
 				continue
 			}
-			change := thread[s.done[t]]
-			values, possible := change.apply(s.values)
+			change := thread[from.done[t]]
+			values, possible := change.apply(from.values)
 			if !possible {
 				continue
 			}
-			done := slices.Clone(s.done)
+			done := slices.Clone(from.done)
 			done[t]++
 			key := stateKey(done, values)
 			n := known[key]
@@ -159,7 +160,7 @@ func (c *search) step(level []*state) (next []*state, over bool) {
 				known[key] = n
 				next = append(next, n)
 			}
-			n.from = append(n.from, edge{change, s, n})
+			n.from = append(n.from, edge{change, from, n})
 		}
 		if len(next) > widest {
 			break
@@ -256,22 +257,22 @@ func (c *change) waker(way []made) {
 
 // skip goes on where no order fits: past the change that ends first, with values
 // that nobody knows.
-func (c *search) skip(s *state) *state {
-	n := &state{done: slices.Clone(s.done), values: make([]int, len(s.values))}
+func (s *search) skip(from *state) *state {
+	n := &state{done: slices.Clone(from.done), values: make([]int, len(from.values))}
 	for i := range n.values {
 		n.values[i] = unknown
 	}
-	first := -1
-	for t, thread := range c.threads {
-		if int(s.done[t]) < len(thread) && (first < 0 || thread[s.done[t]].hi < c.threads[first][s.done[first]].hi) {
-			first = t
+	earliest := -1
+	for t, thread := range s.threads {
+		if int(from.done[t]) < len(thread) && (earliest < 0 || thread[from.done[t]].hi < s.threads[earliest][from.done[earliest]].hi) {
+			earliest = t
 		}
 	}
-	k := c.threads[first][s.done[first]]
-	c.last = max(c.last+1, k.lo)
-	k.place(c.last)
-	c.way = nil
-	n.done[first]++
+	k := s.threads[earliest][from.done[earliest]]
+	s.last = max(s.last+1, k.lo)
+	k.place(s.last)
+	s.way = nil
+	n.done[earliest]++
 	return n
 }
 
