@@ -28,9 +28,8 @@ func (m *merge) set(o trace.Object, moments, ends []*moment) *counters {
 			}
 			continue
 		case semop:
-			k.ops = x.Ops
-			if !fits(k.ops, o.Size) {
-				continue
+			if k.ops = x.Ops; len(k.ops) == mostItems { // perhaps there were more
+				k.ops, k.set = nil, allUnknown(o.Size)
 			}
 			for _, op := range x.Ops {
 				if op.Flg&sysv.SEM_UNDO != 0 && op.Op != 0 {
@@ -50,6 +49,8 @@ func (m *merge) set(o trace.Object, moments, ends []*moment) *counters {
 				k.seen = map[int]int{num: int(x.result)}
 			case cmd == sysv.SETALL && len(values) == o.Size:
 				k.set = toMap(values)
+			case cmd == sysv.SETALL:
+				k.set = allUnknown(o.Size)
 			case cmd == sysv.GETALL && len(values) == o.Size:
 				k.seen = toMap(values)
 			default:
@@ -85,8 +86,12 @@ func isNew(x *moment) bool {
 	return key == int(sysv.IPC_PRIVATE) || flags&sysv.IPC_CREAT != 0 && flags&sysv.IPC_EXCL != 0
 }
 
-func fits(ops []sysv.SemOp, size int) bool {
-	return !slices.ContainsFunc(ops, func(op sysv.SemOp) bool { return int(op.Num) >= size })
+func allUnknown(size int) map[int]int {
+	all := map[int]int{}
+	for n := range size {
+		all[n] = unknown
+	}
+	return all
 }
 
 func toMap(values []uint16) map[int]int {
