@@ -47,10 +47,12 @@ func (t *tracing) run(dir string) error {
 		select {
 		case <-ended:
 			running = false
-			select {
-			case s := <-signals: // which has ended it
-				t.stop(s, dir)
-			default:
+			if !t.outcome.Stopped && wasInterrupted(cmd.ProcessState) {
+				select {
+				case s := <-signals: // the one that has ended it
+					t.stop(s, dir)
+				case <-time.After(lag):
+				}
 			}
 		case s := <-signals:
 			if t.outcome.Stopped {
@@ -80,6 +82,18 @@ func (t *tracing) run(dir string) error {
 		t.outcome.Status.Signal = int(status.Signal())
 	}
 	return nil
+}
+
+// wasInterrupted tells whether a process was ended by what a terminal sends to all,
+// or says so.
+func wasInterrupted(p *os.ProcessState) bool {
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		status, ok := p.Sys().(syscall.WaitStatus)
+		if p.ExitCode() == exitCode(s) || ok && status.Signaled() && status.Signal() == s {
+			return true
+		}
+	}
+	return false
 }
 
 // stop notes that the run is over before its time, and how things stand.

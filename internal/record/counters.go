@@ -19,6 +19,7 @@ type change struct {
 	lo, hi        int64
 	waited        bool
 	late          bool // what it waited for is not told by the counters
+	perhaps       bool // its process was ended in it: it may not have happened
 	ops           []sysv.SemOp
 	undo          bool        // the kernel's, when a process ends: a value does not fall below 0
 	set           map[int]int // values that it gave, whatever was there
@@ -53,6 +54,16 @@ func (c *change) apply(values []int) ([]int, bool) {
 		values[num] = v
 	}
 	return values, true
+}
+
+// can says whether a change could be made.
+func (c *change) can(values []int) bool {
+	if len(c.ops) == 1 && c.seen == nil {
+		v, op := values[c.ops[0].Num], int(c.ops[0].Op)
+		return v == unknown || c.undo || v+op >= 0 && (op != 0 || v == 0)
+	}
+	_, possible := c.apply(values)
+	return possible
 }
 
 // tell notes the values of one order that is possible.

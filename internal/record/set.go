@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"slices"
 
 	"ipclua/internal/trace"
@@ -16,13 +17,19 @@ func (m *merge) set(o trace.Object, moments, ends []*moment) *counters {
 	undo := make([]map[uint16]int, len(m.processes))
 	created := false
 	for _, x := range moments {
-		if x.errno != 0 || x.item.end == 0 {
+		if x.errno != 0 {
 			continue
 		}
 		k := &change{moment: x, lo: max(x.item.begin, x.since), hi: x.item.end, waited: x.since != 0}
+		if k.hi == 0 {
+			k.perhaps, k.hi = true, m.processes[x.Process-1].end
+		}
+		if k.hi == 0 {
+			k.hi = math.MaxInt64 - 1
+		}
 		switch x.call {
 		case semget:
-			if !created && isNew(x) {
+			if !created && isNew(x) && !k.perhaps {
 				created = true
 				clear(c.start)
 			}
@@ -32,7 +39,7 @@ func (m *merge) set(o trace.Object, moments, ends []*moment) *counters {
 				k.ops, k.set = nil, allUnknown(o.Size)
 			}
 			for _, op := range x.Ops {
-				if op.Flg&sysv.SEM_UNDO != 0 && op.Op != 0 {
+				if op.Flg&sysv.SEM_UNDO != 0 && op.Op != 0 && !k.perhaps {
 					if undo[x.Process-1] == nil {
 						undo[x.Process-1] = map[uint16]int{}
 					}
@@ -45,6 +52,8 @@ func (m *merge) set(o trace.Object, moments, ends []*moment) *counters {
 			switch {
 			case cmd == sysv.SETVAL && num >= 0 && num < o.Size:
 				k.set = map[int]int{num: int(x.b)}
+			case (cmd == sysv.GETVAL || cmd == sysv.GETALL) && k.perhaps:
+				continue
 			case cmd == sysv.GETVAL && num >= 0 && num < o.Size:
 				k.seen = map[int]int{num: int(x.result)}
 			case cmd == sysv.SETALL && len(values) == o.Size:
@@ -132,7 +141,7 @@ func (c *counters) forget(thread int, p *member, adjustments map[uint16]int) {
 func (c *counters) values(moments []*moment, final []int) {
 	for _, thread := range c.threads {
 		for _, k := range thread {
-			if k.told && k.moment.call != ended {
+			if k.told && k.moment.call != ended && !k.perhaps {
 				k.moment.Before, k.moment.After = toValues(k.before), toValues(k.after)
 			}
 		}
