@@ -85,9 +85,11 @@ func (t *tracing) show() int {
 
 // script runs the script, and shows what it did.
 func (t *tracing) script() int {
-	if err := writable(t.options.output); err != nil {
-		t.complain("trace: %v", err)
-		return exitFailed
+	for _, file := range t.options.files() {
+		if err := writable(file); err != nil {
+			t.complain("trace: %v", err)
+			return exitFailed
+		}
 	}
 	run, err := t.record()
 	if err != nil {
@@ -129,11 +131,26 @@ func (t *tracing) record() (*trace.Run, error) {
 	return record.Merge(dir, t.outcome)
 }
 
-// write writes the trace to where it belongs.
+// write writes the trace to where it belongs, and the pictures. Where there are
+// some, the trace itself is only written when it was asked for.
 func (t *tracing) write(run *trace.Run, to stdlib.Writer) int {
+	var err error
+	for _, p := range t.options.pictures {
+		var text bytes.Buffer
+		if err = p.render(&text, run); err == nil {
+			err = writeFile(p.file, text.Bytes())
+		}
+		if err != nil {
+			t.complain("trace: %v", err)
+			return exitFailed
+		}
+	}
+	form := t.options.form()
+	if form == nil {
+		return exitDone
+	}
 	var text bytes.Buffer
-	err := t.options.form()(&text, run)
-	if err == nil {
+	if err = form(&text, run); err == nil {
 		if t.options.output == "" {
 			_, err = to.Write(text.Bytes())
 		} else {

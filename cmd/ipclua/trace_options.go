@@ -20,14 +20,34 @@ type traceOptions struct {
 	json    bool
 	summary bool
 	script  int // its index in the arguments
+
+	pictures []picture
 }
 
 // render writes a run in one of the forms.
 type render func(io.Writer, *trace.Run) error
 
-// form is what the trace itself is written in.
+// picture is a file that shows the run.
+type picture struct {
+	file   string
+	render render
+}
+
+// files are those that will be written.
+func (o *traceOptions) files() []string {
+	files := []string{o.output}
+	for _, p := range o.pictures {
+		files = append(files, p.file)
+	}
+	return files
+}
+
+// form is what the trace itself is written in; nil: pictures are all that was asked
+// for.
 func (o *traceOptions) form() render {
 	switch {
+	case o.pictures != nil && o.output == "" && !o.json && !o.summary:
+		return nil
 	case o.json:
 		return trace.Write
 	case o.summary:
@@ -49,6 +69,16 @@ func parseTraceOptions(args []string) (traceOptions, error) {
 	flags.StringVar(&o.output, "o", "", "")
 	flags.BoolVar(&o.json, "json", false, "")
 	flags.BoolVar(&o.summary, "summary", false, "")
+	draw := func(name string, r render) {
+		flags.Func(name, "", func(file string) error {
+			o.pictures = append(o.pictures, picture{file, r})
+			return nil
+		})
+	}
+	draw("html", func(w io.Writer, run *trace.Run) error { return trace.HTML(w, run, trace.Page{}) })
+	draw("svg", trace.SVG)
+	draw("chrome", trace.Chrome)
+	draw("mermaid", trace.Mermaid)
 	if err := flags.Parse(args[2:]); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return o, err
@@ -88,6 +118,10 @@ error when the run is over.
   -o FILE          write the trace to FILE
   --summary        show what it amounts to: calls, waits, hand-offs
   --json           show lines of JSON, which --from reads
+  --html FILE      write a page with a time axis, to look at in a browser
+  --svg FILE       write a picture for a report
+  --chrome FILE    write what ui.perfetto.dev opens
+  --mermaid FILE   write a sequence diagram for a README
   --from FILE      show a trace that was written with --json, on standard output;
                    - is standard input
   -h, --help       show this page

@@ -8,8 +8,12 @@ import (
 	"ipclua/sysv"
 )
 
-// mostColumns is how many values stand beside the steps.
-const mostColumns = 6
+// What a page has at most.
+const (
+	mostColumns = 6       // values beside the steps
+	mostCells   = 200     // cells
+	mostBytes   = 1 << 16 // bytes of a cell whose value is followed
+)
 
 // cell is a piece of what processes share: the bytes of some access, a semaphore,
 // a queue.
@@ -26,11 +30,41 @@ type cell struct {
 	at      int   // the semaphore's number, the first byte
 	length  int   // of the bytes
 	access  Event // one that names the bytes and knows their type
+	uses    int
 	changes int
+
+	bytes []byte // as far as they are known
+	known []bool
 }
 
 // Marked says whether the page has to say something of the cell.
 func (c *cell) Marked() bool { return len(c.Notes) > 0 }
+
+// store keeps an access's bytes, or forgets those that it changes to nobody knows what.
+func (c *cell) store(e Event) {
+	from, to := max(e.Offset, c.at), min(e.Offset+e.Length, c.at+c.length)
+	known := len(e.Bytes) == e.Length
+	if from >= to || c.length > mostBytes || !known && !e.Writes() {
+		return
+	}
+	if c.bytes == nil {
+		c.bytes, c.known = make([]byte, c.length), make([]bool, c.length)
+	}
+	if known {
+		copy(c.bytes[from-c.at:to-c.at], e.Bytes[from-e.Offset:])
+	}
+	for i := from; i < to; i++ {
+		c.known[i-c.at] = known
+	}
+}
+
+// load gives the bytes, nil where not all are known.
+func (c *cell) load() []byte {
+	if slices.Contains(c.known, false) {
+		return nil
+	}
+	return c.bytes
+}
 
 // concerns says whether an event is about the cell.
 func (c *cell) concerns(e Event) bool {
@@ -52,16 +86,23 @@ type setting struct {
 	Bytes string `json:"bytes,omitempty"`
 }
 
-// findCells lists what the events are about, sorted.
+// findCells lists what the events are about, sorted; of very many those that are
+// used most.
 func (d *diagram) findCells() {
+	type bytes struct {
+		object
+		at, length int
+	}
+	cells := map[bytes]*cell{}
 	add := func(kind Kind, id, at, length int) *cell {
-		for _, c := range d.Cells {
-			if c.kind == kind && c.id == id && c.at == at && c.length == length {
-				return c
-			}
+		key := bytes{object{kind, id}, at, length}
+		c := cells[key]
+		if c == nil {
+			c = &cell{kind: kind, id: id, at: at, length: length}
+			cells[key] = c
+			d.Cells = append(d.Cells, c)
 		}
-		c := &cell{kind: kind, id: id, at: at, length: length}
-		d.Cells = append(d.Cells, c)
+		c.uses++
 		return c
 	}
 	for i, e := range d.events() {
@@ -97,6 +138,12 @@ func (d *diagram) findCells() {
 			}
 		}
 	}
+	if len(d.Cells) > mostCells {
+		slices.SortStableFunc(d.Cells, func(a, b *cell) int {
+			return cmp.Or(cmp.Compare(len(b.Notes), len(a.Notes)), cmp.Compare(b.uses, a.uses))
+		})
+		d.Cells, d.OtherCells = d.Cells[:mostCells], len(d.Cells)-mostCells
+	}
 	order := []Kind{Segment, Semaphore, Queue}
 	slices.SortFunc(d.Cells, func(a, b *cell) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, a.kind), slices.Index(order, b.kind)),
@@ -116,7 +163,7 @@ func (d *diagram) findCells() {
 // note says on a cell what a process does with it.
 func (c *cell) note(d *diagram, e Event) {
 	text := fmt.Sprintf("P%d %s", e.Process, d.words.Does(e))
-	if e.Blocked > 0 && (e.Step == 0 || e.Step > len(d.Run.Events)) {
+	if e.Waited() && (e.Step == 0 || e.Step > len(d.Run.Events)) {
 		text = fmt.Sprintf("P%d %s", e.Process, d.words.Waits(e))
 	}
 	c.Notes = append(c.Notes, text)
@@ -136,10 +183,9 @@ func (d *diagram) chooseColumns() {
 	slices.SortFunc(d.Columns, func(a, b *cell) int { return cmp.Compare(a.Number, b.Number) })
 }
 
-// shared is what is known of the bytes, values and messages at a moment.
+// shared is what is known of what processes share at a moment.
 type shared struct {
-	bytes    map[int][]byte // of segments
-	known    map[int][]bool
+	cells    map[object][]*cell
 	messages map[int]int // in queues
 }
 
@@ -153,27 +199,27 @@ func (s *shared) apply(d *diagram, e Event) (before, after []setting) {
 			*to = append(*to, setting{c.Number, value, bytes})
 		}
 	}
-	if e.Access() {
-		s.store(e)
-	}
 	if e.Kind == Queue && !e.Failed() {
 		s.messages[e.ID] += map[string]int{"msgsnd": 1, "msgrcv": -1}[e.Call]
 	}
-	for _, c := range d.Cells {
-		if c.kind != e.Kind || c.id != e.ID {
-			continue
-		}
+	for _, c := range s.cells[object{e.Kind, e.ID}] {
 		unknown := c.Value == ""
 		switch e.Kind {
 		case Segment:
+			if !c.concerns(e) {
+				continue
+			}
 			to := &after
 			if unknown && e.Call == "read" {
 				to = &before
 			}
-			if b := s.load(c); b != nil && c.concerns(e) {
+			c.store(e)
+			if b := c.load(); b != nil {
 				access := c.access
 				access.Bytes = b
 				set(to, c, d.words.Value(access), hexadecimal(b))
+			} else if !unknown {
+				set(to, c, "?", "")
 			}
 		case Semaphore:
 			if v, known := e.Before.At(c.at); known && unknown {
@@ -181,36 +227,14 @@ func (s *shared) apply(d *diagram, e Event) (before, after []setting) {
 			}
 			if v, known := e.After.At(c.at); known {
 				set(&after, c, fmt.Sprint(v), "")
+			} else if c.at < len(e.After) && !unknown {
+				set(&after, c, "?", "")
 			}
 		case Queue:
 			set(&after, c, fmt.Sprint(max(0, s.messages[c.id])), "")
 		}
 	}
 	return before, after
-}
-
-// store keeps the bytes of an access.
-func (s *shared) store(e Event) {
-	if len(e.Bytes) != e.Length {
-		return
-	}
-	if more := e.Offset + e.Length - len(s.bytes[e.ID]); more > 0 {
-		s.bytes[e.ID] = append(s.bytes[e.ID], make([]byte, more)...)
-		s.known[e.ID] = append(s.known[e.ID], make([]bool, more)...)
-	}
-	copy(s.bytes[e.ID][e.Offset:], e.Bytes)
-	for i := range e.Bytes {
-		s.known[e.ID][e.Offset+i] = true
-	}
-}
-
-// load gives a cell's bytes, nil where not all are known.
-func (s *shared) load(c *cell) []byte {
-	end := c.at + c.length
-	if end > len(s.bytes[c.id]) || slices.Contains(s.known[c.id][c.at:end], false) {
-		return nil
-	}
-	return s.bytes[c.id][c.at:end]
 }
 
 // hexadecimal shows the first bytes of a few.

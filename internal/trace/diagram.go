@@ -6,6 +6,10 @@ import (
 	"strings"
 )
 
+// mostRows is how many steps a page lists. Of a longer run it lists a part, and its
+// script others when somebody goes there.
+const mostRows = 1000
+
 // diagram is what an HTML page shows. A row is an event, the pending ones last;
 // positions are numbers of steps: 0 is before the first, and all that is pending
 // is at one position after the last.
@@ -14,6 +18,7 @@ type diagram struct {
 	Page Page
 
 	Lanes   []*lane
+	Chart   *chart // of the timeline; nil: the lanes are in the rows
 	Rows    []row
 	Cells   []*cell
 	Columns []*cell // those whose values stand beside the steps
@@ -21,6 +26,9 @@ type diagram struct {
 	Frames  []frame // by position
 	Last    int     // position
 
+	OtherCells int // that are too many to list
+
+	timeline *timeline // where there is a chart
 	words    *Words
 	stuck    []Event       // what other processes wait for at the end
 	released map[int][]int // by step, the processes that it lets through
@@ -58,6 +66,10 @@ func newDiagram(run *Run, page Page) *diagram {
 	d.Files = files(run, page)
 	d.Frames = make([]frame, d.Last+1)
 	d.findCells()
+	if run.Timed || len(run.Events) > mostRows {
+		d.timeline = newTimeline(run, d.words, slices.Concat(d.Page.Pending, d.stuck))
+		d.Chart = newChart(d)
+	}
 	d.layLanes()
 	d.follow()
 	d.chooseColumns()
@@ -72,6 +84,17 @@ func (d *diagram) Title() string {
 	}
 	return d.Page.Kind + " in " + d.Run.Script
 }
+
+// About says how large the run is, where it is timed or long.
+func (d *diagram) About() string {
+	if d.Chart == nil {
+		return ""
+	}
+	return d.Run.about()
+}
+
+// Skipped is how many rows the page does not have.
+func (d *diagram) Skipped() int { return len(d.events()) - len(d.Rows) }
 
 // HaveBytes says whether some of the cells are in memory.
 func (d *diagram) HaveBytes() bool {

@@ -19,7 +19,11 @@ type now struct {
 
 // follow goes through the run and fills the frames.
 func (d *diagram) follow() {
-	state := &shared{map[int][]byte{}, map[int][]bool{}, map[int]int{}}
+	state := &shared{map[object][]*cell{}, map[int]int{}}
+	for _, c := range d.Cells {
+		o := object{c.kind, c.id}
+		state.cells[o] = append(state.cells[o], c)
+	}
 	waiting := map[int][]Event{} // by the step after which they began to
 	freed := map[int][]Event{}   // by the step that let them through
 	for _, e := range slices.Concat(d.events(), d.stuck) {
@@ -48,16 +52,16 @@ func (d *diagram) follow() {
 	}
 	for _, e := range d.Page.Pending {
 		state, last := "next", &d.Frames[d.Last]
-		if e.Blocked > 0 {
+		if e.Waited() {
 			state = "waits"
 		}
-		last.Now = append(last.Now, d.now(e, state, d.text(e, true)))
+		last.Now = append(last.Now, d.now(e, state, d.words.tells(e, true)))
 	}
 }
 
 // moves says where an event brings its process and others.
 func (d *diagram) moves(e Event) []now {
-	moves := []now{d.now(e, "did", d.text(e, false))}
+	moves := []now{d.now(e, "did", d.words.tells(e, false))}
 	if e.Call == "spawn" && e.Child > 0 {
 		moves = append(moves, now{e.Child, "ready", "begins", -1, 0})
 	}

@@ -8,7 +8,7 @@ import (
 	"io"
 )
 
-//go:embed page.html page.css page.js
+//go:embed page.html page.css page.js chart.css chart.js
 var pageFiles embed.FS
 
 // Page is what an HTML page says around a run. The zero Page says nothing: the
@@ -36,13 +36,14 @@ type Note struct {
 // HTML writes a run as one page that needs nothing else: a lane for each process,
 // the shared memory and the semaphores after each step, the sources. It can be
 // looked at step by step where scripts may run, and read and printed where not;
-// #step=12 after its address is a step. The same run gives the same page.
+// #step=12 after its address is a step. A run that is timed, or long, has a timeline
+// instead of the lanes. The same run gives the same page.
 //
 // The page's own policy forbids every script but the one that is embedded here,
 // whatever the run's texts are.
 func HTML(w io.Writer, run *Run, page Page) error {
 	files := map[string]string{}
-	for _, name := range []string{"page.html", "page.css", "page.js"} {
+	for _, name := range []string{"page.html", "page.css", "page.js", "chart.js", "chart.css"} {
 		text, err := pageFiles.ReadFile(name)
 		if err != nil {
 			return err
@@ -53,16 +54,25 @@ func HTML(w io.Writer, run *Run, page Page) error {
 	if err != nil {
 		return err
 	}
-	hash := sha256.Sum256([]byte(files["page.js"]))
+	d := newDiagram(run, page)
+	style, script, picture := files["page.css"], files["page.js"], []byte(nil)
+	if d.Chart != nil {
+		picture = newSheet(d.timeline).draw("")
+		style += files["chart.css"]
+		script += files["chart.js"]
+	}
+	hash := sha256.Sum256([]byte(script))
 	return t.Execute(w, struct {
 		*diagram
 		Style      template.CSS
 		Script     template.JS
 		ScriptHash string
+		Picture    template.HTML // the timeline where no script draws it, and on paper
 	}{
-		diagram:    newDiagram(run, page),
-		Style:      template.CSS(files["page.css"]),
-		Script:     template.JS(files["page.js"]),
+		diagram:    d,
+		Style:      template.CSS(style),
+		Script:     template.JS(script),
 		ScriptHash: "sha256-" + base64.StdEncoding.EncodeToString(hash[:]),
+		Picture:    template.HTML(picture),
 	})
 }

@@ -55,14 +55,17 @@ func (d *diagram) layLanes() {
 	events := d.events()
 	for i, p := range d.Run.Processes {
 		l := &lane{Process: p, X: laneMargin + i*laneWidth, Color: color(p.Number)}
-		l.spans = make([]span, len(events)+1)
 		l.live(d, events)
-		l.wait(d, events)
+		if d.Chart == nil {
+			l.spans = make([]span, len(events)+1)
+			l.run()
+			l.wait(d, events)
+		}
 		d.Lanes = append(d.Lanes, l)
 	}
 }
 
-// live marks the rows between a process's birth and end.
+// live finds the rows of a process's birth and end.
 func (l *lane) live(d *diagram, events []Event) {
 	last := 0
 	for i, e := range events {
@@ -87,11 +90,15 @@ func (l *lane) live(d *diagram, events []Event) {
 	default:
 		l.end = 0
 	}
-	until := l.end
-	if until == 0 {
-		until = len(events) + 1
+}
+
+// run marks the rows between a process's birth and end.
+func (l *lane) run() {
+	until := len(l.spans)
+	if l.end > 0 {
+		until = min(until, l.end)
 	}
-	for i := l.born; i < min(until, len(l.spans)); i++ {
+	for i := l.born; i < until; i++ {
 		l.spans[i] = runs
 	}
 }

@@ -154,10 +154,11 @@ func (w *Words) nameObjects() map[object]string {
 	owners := map[string]map[object]bool{}
 	for _, events := range [][]Event{w.run.Events, w.run.Blocked} {
 		for _, e := range events {
-			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore {
+			methods := say.methods[e.Kind]
+			if len(e.Ops) == 0 && e.Call != "msgsnd" && e.Call != "msgrcv" || w.first[e.ID] == e.Step && e.Kind == Semaphore || methods == nil {
 				continue
 			}
-			found := say.methods[e.Kind].FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
+			found := methods.FindAllStringSubmatch(w.Source(e.File, e.Line), -1)
 			if len(found) != 1 {
 				continue
 			}

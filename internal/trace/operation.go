@@ -53,6 +53,9 @@ func (w *Words) semop(e Event) string {
 		}
 		return text
 	}
+	if len(e.Ops) == 0 {
+		return e.Call
+	}
 	parts := make([]string, len(e.Ops))
 	last := ""
 	for i, op := range e.Ops {

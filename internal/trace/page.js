@@ -1,12 +1,15 @@
 "use strict";
-(() => {
+// What page.show(12) brings: the page as it is after step 12. Who draws more than is
+// here adds a function to page.follow, which is called with the step before that.
+const page = (() => {
   const frames = JSON.parse(document.getElementById("frames").textContent);
   const end = frames.length - 1;
   const byId = (id) => document.getElementById(id);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const steps = byId("steps"), source = byId("source"), shared = byId("shared"), slider = byId("slider"), said = byId("said");
-  const rows = all("#steps tbody tr").map((row) => ({ row, position: Number(row.dataset.position) }));
-  const count = all("#steps tbody a").length; // of steps, without what is pending
+  const rows = all("#steps tbody tr");
+  const count = Number(steps.dataset.count); // of steps, without what is pending
+  const follow = [];
   const cells = all("[data-cell]");
   const processes = new Map(all("[data-number]").map((row) => [Number(row.dataset.number), row]));
   const lines = new Map();
@@ -15,20 +18,24 @@
   }
   let position = -1;
 
-  // The state after a step is what all frames up to it make of the beginning.
+  // The state after a step is what all frames up to it make of the beginning. The
+  // last one is kept: people go forward.
+  let known = { at: -1, now: new Map(), values: new Map() };
   function state(at) {
-    const now = new Map(), values = new Map();
-    for (let i = 0; i <= at; i++) {
-      for (const n of frames[i].now || []) now.set(n.process, n);
-      for (const v of frames[i].values || []) values.set(v.cell, { ...v, at: i });
+    if (at < known.at) known = { at: -1, now: new Map(), values: new Map() };
+    while (known.at < at) {
+      known.at++;
+      for (const n of frames[known.at].now || []) known.now.set(n.process, n);
+      for (const v of frames[known.at].values || []) known.values.set(v.cell, { ...v, at: known.at });
     }
-    return { now, values };
+    return known;
   }
 
   function show(at) {
     at = Math.max(0, Math.min(end, at));
     if (at === position) return;
     position = at;
+    for (const f of follow) f(at);
     const { now, values } = state(at);
     slider.value = at;
     showSteps();
@@ -40,7 +47,8 @@
 
   function showSteps() {
     let first = null, last = null, text = [];
-    for (const { row, position: p } of rows) {
+    for (const row of rows) {
+      const p = Number(row.dataset.position);
       row.classList.toggle("current", p === position);
       row.classList.toggle("later", p > position);
       if (p !== position) continue;
@@ -48,15 +56,14 @@
       last = row;
       text.push("P" + row.dataset.process + " " + row.querySelector(".does").title);
     }
-    const label = first ? first.querySelector("th").textContent : "";
-    const known = first && first.querySelector("a") ? "Step " + label + " of " + count : label;
-    said.textContent = first ? known + ": " + text.join(" · ") : "Before the first step";
+    const step = position === 0 ? "Before the first step" : position <= count ? "Step " + position + " of " + count : steps.dataset.then;
+    said.textContent = step + (first ? ": " + text.join(" · ") : "");
     said.title = said.textContent;
     slider.setAttribute("aria-valuetext", said.textContent);
     if (first) {
       reveal(steps, last);
       reveal(steps, first);
-    } else {
+    } else if (position === 0) {
       steps.scrollTop = 0;
     }
   }
@@ -77,7 +84,7 @@
   function showProcesses(now) {
     for (const chip of all("#source .chip")) chip.remove();
     for (const line of all("#source .here")) line.classList.remove("here");
-    const current = new Set(rows.filter((r) => r.position === position).map((r) => Number(r.row.dataset.process)));
+    const current = new Set(rows.filter((r) => Number(r.dataset.position) === position).map((r) => Number(r.dataset.process)));
     let here = null;
     for (const [number, row] of processes) {
       const n = now.get(number);
@@ -112,7 +119,7 @@
   document.addEventListener("keydown", (e) => {
     const on = e.target;
     if (e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || on === slider) return;
-    if (on.closest(".side")) return; // they scroll
+    if (on.closest(".side, select")) return; // they scroll
     const to = { ArrowLeft: position - 1, ArrowRight: position + 1, Home: 0, End: end };
     if (on === steps) Object.assign(to, { ArrowUp: position - 1, ArrowDown: position + 1, PageUp: position - 10, PageDown: position + 10 });
     if (!(e.key in to)) return;
@@ -149,4 +156,10 @@
   document.querySelector("nav").hidden = false;
   document.body.classList.add("stepping");
   show(fromAddress() >= 0 ? fromAddress() : end);
+  const refresh = () => {
+    const at = position;
+    position = -1;
+    show(at);
+  };
+  return { frames, rows, count, then: steps.dataset.then, state, show, refresh, follow, position: () => position };
 })();

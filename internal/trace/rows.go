@@ -28,28 +28,43 @@ type value struct {
 	Marked  bool
 }
 
-// layRows puts all events into rows.
+// layRows puts events into rows: the first, or the last where the end is what the
+// page is about.
 func (d *diagram) layRows() {
 	shown := map[int]string{} // of cells
-	for i, e := range d.events() {
+	events := d.events()
+	from, to := 0, min(mostRows, len(events))
+	if d.Page.Kind != "" || len(d.Page.Pending) > 0 {
+		from, to = len(events)-to, len(events)
+	}
+	for i, e := range events[:to] {
 		pending := i >= len(d.Run.Events)
 		r := row{
 			Label: fmt.Sprint(i + 1), Position: min(i+1, d.Last),
-			Process: e.Process, Color: color(e.Process), Text: d.text(e, pending), Place: d.place(e),
-			Pending: pending, Class: d.class(e, pending), Drawing: d.draw(i+1, e),
+			Process: e.Process, Color: color(e.Process), Text: d.words.tells(e, pending), Place: d.place(e),
+			Pending: pending, Class: d.class(e, pending),
+		}
+		if d.Chart == nil {
+			r.Drawing = d.draw(i+1, e)
 		}
 		if pending {
 			r.Label = d.Page.Then
 		} else if d.Run.Timed {
 			r.Time = fmt.Sprintf("%.6f", e.Begin.Seconds())
 		}
-		if e.Blocked > 0 && !pending {
+		switch {
+		case pending:
+		case d.Run.Timed && e.Waited() && e.End > e.Since:
+			r.More = "waited " + duration(e.End-e.Since)
+		case e.Blocked > 0:
 			r.More = fmt.Sprintf("waited since step %d", e.Blocked)
 		}
 		if !pending {
 			r.Values = d.values(i+1, e, r.Class == "marked", shown)
 		}
-		d.Rows = append(d.Rows, r)
+		if i >= from {
+			d.Rows = append(d.Rows, r)
+		}
 	}
 }
 
@@ -83,26 +98,6 @@ func (d *diagram) values(position int, e Event, marked bool, shown map[int]strin
 		values = append(values, value{shown[c.Number], changed[c.Number], marked && c.concerns(e)})
 	}
 	return values
-}
-
-// text says what an event of a row does.
-func (d *diagram) text(e Event, pending bool) string {
-	switch {
-	case e.Call == "error" && e.Detail != "":
-		return "fails: " + e.Detail
-	case pending:
-		return d.awaits(e)
-	}
-	return d.words.Does(e)
-}
-
-// awaits says what a pending event will do, or waits for.
-func (d *diagram) awaits(e Event) string {
-	if e.Blocked > 0 {
-		return d.words.Waits(e)
-	}
-	e.Step = 0
-	return d.words.Does(e)
 }
 
 // place is a line of the run: "lost.lua:5", or "line 5" where there is one file.

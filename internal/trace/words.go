@@ -113,6 +113,20 @@ func (w *Words) Value(e Event) string {
 	return Value(e.Bytes, typ)
 }
 
+// tells says what an event does, or waits for or is about to do where it has yet to
+// happen.
+func (w *Words) tells(e Event, pending bool) string {
+	switch {
+	case e.Call == "error" && e.Detail != "":
+		return "fails: " + e.Detail
+	case pending && e.Waited():
+		return w.Waits(e)
+	case pending:
+		e.Step = 0
+	}
+	return w.Does(e)
+}
+
 // Does says what an event does: "reads 0 from n[0]", "down mutex: 1 → 0",
 // "spawns P2". One whose Step is 0 has yet to happen.
 func (w *Words) Does(e Event) string {
