@@ -53,6 +53,7 @@ func Merge(dir string, o Outcome) (*trace.Run, error) {
 		m.take(p)
 	}
 	m.ends()
+	m.exits()
 	m.arrange()
 	m.finish()
 	return m.run, nil
@@ -119,18 +120,34 @@ func (m *merge) ends() {
 		p, s := m.processes[0], m.outcome.Status
 		p.end, p.ended = max(p.last, m.outcome.End), endText(int64(packStatus(s)))
 	}
+}
+
+// exits makes events of the ends that are known: they let through who waits for
+// them.
+func (m *merge) exits() {
+	exits := map[int]*moment{}
 	for _, p := range m.processes {
 		if p.end == 0 {
 			continue
 		}
-		m.moments = append(m.moments, &moment{
+		exits[p.number] = &moment{
 			Event: trace.Event{
 				Process: p.number, Call: "exit", Result: strings.TrimPrefix(p.ended, "exit "),
 				Begin: m.since(p.end), End: m.since(p.end),
 			},
 			item: item{call: ended, begin: p.last, end: p.end},
 			at:   p.end - 1, // before who saw it
-		})
+		}
+	}
+	for _, x := range m.moments {
+		if x.Call == "wait" && x.Since != 0 && x.item.end != 0 && x.errno == 0 {
+			x.wait = exits[x.Child]
+		}
+	}
+	for _, p := range m.processes {
+		if x := exits[p.number]; x != nil {
+			m.moments = append(m.moments, x)
+		}
 	}
 }
 
