@@ -157,19 +157,22 @@ func writeNew(path string, text []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// check grades a file.
+// check grades a file, or the one that a folder has.
 func (l *labbing) check() int {
 	one, err := l.course.Open(l.words[0])
 	if err != nil {
 		return l.fail(err)
 	}
-	named := batch.At(l.words[1])
-	text, err := named.Read()
+	named, err := batch.At(l.words[1])
 	if err != nil {
 		return l.fail(err)
 	}
+	text, err := named.Read()
+	if err != nil {
+		return l.answer(one.Ungraded(l.words[1], err.Error()))
+	}
 	s := lab.Submission{Path: named.File, Text: text}
-	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.checkCommand(named.File)}
+	o := lab.Options{Workers: runtime.GOMAXPROCS(0), Pages: true, Command: l.command(named.File)}
 	if l.replay != nil {
 		return l.replayTake(one, s, o)
 	}
@@ -178,11 +181,16 @@ func (l *labbing) check() int {
 		if l.html == "" {
 			l.html = strings.TrimSuffix(s.Path, ".lua") + "-report"
 		}
-		err = writeReports(g, l.html)
+		err = writePages(g, l.html)
 	}
 	if err != nil {
 		return l.fail(err)
 	}
+	return l.answer(g)
+}
+
+// answer writes a mark.
+func (l *labbing) answer(g *lab.Graded) int {
 	format, ok := mark.Formats()[l.format]
 	if !ok {
 		format = markText
@@ -196,8 +204,8 @@ func (l *labbing) check() int {
 	return exitDone
 }
 
-// checkCommand is the command line that grades a file, for people to add to.
-func (l *labbing) checkCommand(file string) string {
+// command is the command line that grades a file, for people to add to.
+func (l *labbing) command(file string) string {
 	words := []string{"ipclua", "lab", "check", l.words[0], file}
 	if l.from != "" {
 		words = append(words, "--from", l.from)
@@ -234,29 +242,6 @@ func (l *labbing) replayTake(one *lab.Lab, s lab.Submission, o lab.Options) int 
 	}
 	l.complain("ok: nothing fails in this schedule")
 	return exitDone
-}
-
-// writeReports writes the page of each check that has failed into a folder, and
-// takes away those of an earlier time that there is no reason for any more.
-func writeReports(g *lab.Graded, dir string) error {
-	for i := range g.Checks {
-		path := filepath.Join(dir, fmt.Sprintf("%02d-%s.html", i+1, g.Checks[i].Name))
-		if len(g.Pages[i]) == 0 {
-			os.Remove(path) // an error: there is none
-			continue
-		}
-		if err := os.MkdirAll(dir, 0o777); err != nil {
-			return err
-		}
-		if err := writeFile(path, g.Pages[i]); err != nil {
-			return err
-		}
-		g.Checks[i].Report = path
-	}
-	if len(g.Pages) == 0 {
-		os.Remove(dir) // an error: there is none, or something else in it
-	}
-	return nil
 }
 
 // labFormats are the formats of a mark by name, "text" the one for people.

@@ -75,14 +75,38 @@ func (l *labbing) gradeAll() int {
 // gradeOne grades one of several submissions, with no more than its share of the
 // machine, and writes the pages of what has failed.
 func (l *labbing) gradeOne(ctx context.Context, one *lab.Lab, s lab.Submission, reports string) (mark.Mark, error) {
-	g, err := one.Grade(ctx, s, lab.Options{Workers: 1, Pages: true, Command: l.checkCommand(s.Path)})
+	g, err := one.Grade(ctx, s, lab.Options{Workers: 1, Pages: true, Command: l.command(s.Path)})
 	if err == nil {
 		err = ctx.Err()
 	}
 	if err != nil {
 		return mark.Mark{}, err
 	}
-	return g.Mark, writeReports(g, reports)
+	return g.Mark, writePages(g, reports)
+}
+
+// writePages writes the pages of a mark into a folder, if there are any, and puts
+// their paths into it. Those of an earlier mark that are not written again go.
+func writePages(g *lab.Graded, dir string) error {
+	for i := range g.Checks {
+		c := &g.Checks[i]
+		path := filepath.Join(dir, fmt.Sprintf("%d-%s.html", i+1, c.Name))
+		if len(g.Pages[i]) == 0 {
+			os.Remove(path) // an error: there is none
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+		if err := batch.WriteFile(path, g.Pages[i]); err != nil {
+			return err
+		}
+		c.Report = path
+	}
+	if len(g.Pages) == 0 {
+		os.Remove(dir) // an error: there is none, or something else is in it
+	}
+	return nil
 }
 
 // sum prints what came of the submissions.

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -18,22 +19,11 @@ type labOptions struct {
 	words   []string  // its arguments
 	from    string    // a folder of labs, empty: those of ipclua
 	format  string    // of a mark
-	html    string    // a folder for reports, empty: beside the file
-	replay  *lab.Take // nil: the file is graded
+	html    string    // check: a folder for reports, empty: beside the file
+	replay  *lab.Take // check: what to show again, nil: nothing, the file is graded
 	to      string    // grade: the folder for what comes of it, empty: one beside the submissions
 	csv     string    // grade: the table, empty: one in that folder
 	jobs    int       // grade: how many at the same time, 0: as many as there are CPUs
-}
-
-// optionOf is the command that an option is for, empty for all.
-func optionOf(name string) string {
-	switch name {
-	case "from":
-		return ""
-	case "to", "csv", "jobs":
-		return "grade"
-	}
-	return "check"
 }
 
 // parseLabOptions reads a command line; args[0] is the program, args[1] "lab".
@@ -69,12 +59,12 @@ func parseLabOptions(args []string) (labOptions, error) {
 	o.command, o.words = o.words[0], o.words[1:]
 	c, ok := labCommands()[o.command]
 	if !ok {
-		return o, fmt.Errorf("there is no command '%s'%s", o.command, luamod.Suggest(o.command, []string{"list", "show", "start", "check", "grade", "test"}))
+		return o, fmt.Errorf("there is no command '%s'%s", o.command, luamod.Suggest(o.command, slices.Sorted(maps.Keys(labCommands()))))
 	}
-	given := ""
+	foreign := ""
 	flags.Visit(func(f *flag.Flag) {
-		if of := optionOf(f.Name); of != "" && of != o.command {
-			given = "--" + f.Name + " is for " + of
+		if of, ok := optionOf()[f.Name]; ok && of != o.command {
+			foreign = fmt.Sprintf("--%s is for %s", f.Name, of)
 		}
 	})
 	switch {
@@ -84,8 +74,8 @@ func parseLabOptions(args []string) (labOptions, error) {
 		return o, fmt.Errorf("%s: '%s' is too much", o.command, o.words[c.most])
 	case o.jobs < 0:
 		return o, errors.New("--jobs must not be negative")
-	case given != "":
-		return o, errors.New(given)
+	case foreign != "":
+		return o, errors.New(foreign)
 	case !slices.Contains(labFormats(), o.format):
 		return o, fmt.Errorf("--format is one of %s, not '%s'", strings.Join(labFormats(), ", "), o.format)
 	}
@@ -97,6 +87,14 @@ func parseLabOptions(args []string) (labOptions, error) {
 		o.replay = &take
 	}
 	return o, nil
+}
+
+// optionOf tells to which command an option belongs, where it is not for all.
+func optionOf() map[string]string {
+	return map[string]string{
+		"format": "check", "html": "check", "replay": "check",
+		"to": "grade", "csv": "grade", "jobs": "grade",
+	}
 }
 
 const labUsage = `usage: ipclua lab list
@@ -113,10 +111,10 @@ schedules of a simulated kernel, the same ones everywhere, and then for real.
   show NAME        the task; NAME is 07-lost-update, lost-update or 7
   start NAME       put the task and the file to begin with into ./NAME, or into
                    DIR; nothing is overwritten
-  check NAME FILE  say what holds of an answer, and what does not; FILE may be a
-                   folder with one file of Lua, or with start.lua
-  grade NAME DIR   grade a folder of such files and folders on all cores; what is
-                   graded already, and the same, is not graded again
+  check NAME FILE  say what holds of an answer, and what does not; of a folder it
+                   is the file in it
+  grade NAME DIR   check all submissions of a folder, side by side: NAME.lua, or
+                   a folder each; the same command goes on where it was stopped
   test             try labs with their own answers and mutants, for their author
 
   --from DIR       the labs of a folder, instead of those of ipclua
@@ -125,9 +123,9 @@ schedules of a simulated kernel, the same ones everywhere, and then for real.
   --html DIR       where the pages go of what has failed (FILE-report)
   --replay RUN:SCHEDULE
                    show a run again, as the mark tells
-  --to DIR         of grade: where marks.csv, marks and reports go (DIR-marks)
-  --csv FILE       of grade: the table, elsewhere
-  --jobs N         of grade: so many at the same time
+  --to DIR         grade: where the marks go and the pages (DIR-marks)
+  --csv FILE       grade: the table of all (marks.csv there)
+  --jobs N         grade: so many at a time (as many as there are CPUs)
   -h, --help       show this page
 
 Exit codes: 0 full marks, all is well; 1 not; 2 the command line was wrong;

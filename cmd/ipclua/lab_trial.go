@@ -10,6 +10,10 @@ import (
 
 // test tries labs with their own files.
 func (l *labbing) test() int {
+	if l.from == "" {
+		l.complain("lab: test needs --from DIR: the answers and mutants of ipclua's own labs are not in it")
+		return exitUsage
+	}
 	names := l.words
 	if len(names) == 0 {
 		var err error

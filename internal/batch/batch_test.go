@@ -62,11 +62,14 @@ func TestFind(t *testing.T) {
 	if _, err := Find(filepath.Join(dir, "none")); err == nil {
 		t.Error("a folder that is not there can be read")
 	}
-	for path, want := range map[string]string{"ann.lua": "/ann.lua", "bob": "/bob/lab.lua", "eve": "", "none": "", "list.txt": "/list.txt"} {
-		s := At(filepath.Join(dir, path))
-		if got := strings.TrimPrefix(s.File, dir); got != want || (want == "") != (s.Trouble != "") {
-			t.Errorf("at %s: %+v", path, s)
+	for path, want := range map[string]string{"ann.lua": "/ann.lua", "bob": "/bob/lab.lua", "eve": "", "list.txt": "/list.txt"} {
+		s, err := At(filepath.Join(dir, path))
+		if got := strings.TrimPrefix(s.File, dir); err != nil || got != want || (want == "") != (s.Trouble != "") {
+			t.Errorf("at %s: %+v, %v", path, s, err)
 		}
+	}
+	if _, err := At(filepath.Join(dir, "none")); err == nil {
+		t.Error("a file that is not there can be graded")
 	}
 }
 

@@ -52,17 +52,22 @@ func Find(dir string) ([]Submission, error) {
 	return found, nil
 }
 
-// At is the submission that somebody names: a file, or a folder as among others.
-func At(path string) Submission {
-	switch info, err := os.Stat(path); {
+// At is the submission that somebody names: a file, or a folder as among others. It
+// is an error when there is nothing of that name.
+func At(path string) (Submission, error) {
+	info, err := os.Stat(path)
+	s := Submission{Name: strings.TrimSuffix(filepath.Base(path), ".lua")}
+	switch {
 	case err != nil:
-		return Submission{Name: filepath.Base(path), Trouble: err.Error()}
+		return s, err
 	case info.IsDir():
-		return inFolder(path)
+		return inFolder(path), nil
 	case !info.Mode().IsRegular():
-		return Submission{Name: filepath.Base(path), Trouble: path + " is not a file"}
+		s.Trouble = path + " is not a file"
+	default:
+		s.File = path
 	}
-	return Submission{Name: strings.TrimSuffix(filepath.Base(path), ".lua"), File: path}
+	return s, nil
 }
 
 // longest is how many bytes a submission may have.

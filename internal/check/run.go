@@ -76,6 +76,9 @@ func failsOn(kinds []string) judge {
 
 // perform runs the script.
 func (r *run) perform(c sim.Config, choose sim.Chooser) sim.Outcome {
+	if stage := r.script.Stage; stage != nil && stage.Steps > 0 {
+		c.Steps = min(c.Steps, stage.Steps)
+	}
 	r.machine = sim.NewMachine(c, choose)
 	r.now = r.machine.Now
 	if stage := r.script.Stage; stage != nil && stage.Memory > 0 {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -25,6 +26,7 @@ type Stage struct {
 	Own       func(file string) bool // tells of chunks that are the host's: no step of the script is said to be there
 	Files     Disk                   // all that there are
 	Processes int                    // in a run at most
+	Steps     int                    // of a run at most; 0: as in a search
 	File      int                    // bytes of one that is written, at most; 0: as many as like
 	Memory    uint64                 // bytes of shared memory at most; 0: as much as Linux gives
 	Patience  time.Duration          // how long a process may compute without a step, in CPU time; 0: as in a search
@@ -149,8 +151,10 @@ func (j Judge) judge(r *run, o sim.Outcome) (any, int) { return j(&Play{o, r}) }
 // judge has found, schedule by schedule. It ends early when a process computes
 // without end.
 func (s *Script) Survey(judge Judge, o explore.Options) explore.Report {
-	workers := max(o.Workers, 1)
-	return explore.Search(s.runner(judge.judge, workers, new(atomic.Bool)), o)
+	if o.Workers == 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	return explore.Search(s.runner(judge.judge, o.Workers, new(atomic.Bool)), o)
 }
 
 // Simplify looks for a simpler schedule of which the judge finds the same, in

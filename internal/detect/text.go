@@ -27,7 +27,10 @@ const (
 func Text(w io.Writer, f Finding, run *trace.Run, replay string) error {
 	words := trace.NewWords(run)
 	lines := headLines(f)
-	tail := wrap("  advice: ", "          ", f.Advice, textWidth, 2)
+	var tail []string
+	if f.Advice != "" {
+		tail = wrap("  advice: ", "          ", f.Advice, textWidth, 2)
+	}
 	if replay != "" {
 		tail = append(tail, "  replay: "+replay)
 	}

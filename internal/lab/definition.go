@@ -29,9 +29,10 @@ type definition struct {
 func define(l *Lab, text string) error {
 	d := &definition{lab: l, points: -1, err: errors.New(l.chunk() + ": it does not come to its end")}
 	stage := &check.Stage{
-		Open:  func(p *check.Process) { openNatives(p) },
-		Own:   l.owns,
-		Drive: func(p *check.Process) int { d.process = p; d.err = d.load(text); return 0 },
+		Open:     func(p *check.Process) { openNatives(p) },
+		Patience: patience,
+		Own:      l.owns,
+		Drive:    func(p *check.Process) int { d.process = p; d.err = d.load(text); return 0 },
 	}
 	check.NewStage(CheckFile, stage, "").Perform()
 	return d.err
@@ -86,7 +87,7 @@ func (d *definition) finish() error {
 
 // demandEnd adds the check that every run has.
 func (d *definition) demandEnd(r *run) {
-	c := &rule{name: "ends", expected: endsWords, run: r, judge: ends{}}
+	c := &rule{name: "ends", expected: endsWords, run: r, judge: ends{}, implied: true}
 	for i, other := range d.lab.checks {
 		if other.run == r {
 			d.lab.checks = append(d.lab.checks[:i:i], append([]*rule{c}, d.lab.checks[i:]...)...)

@@ -75,12 +75,11 @@ func (v *verdict) explain(c *rule, run *trace.Run, file string) detect.Finding {
 	f := detect.Finding{Kind: detect.Kind(c.name), Message: v.happened, Advice: c.hint}
 	if v.line > 0 {
 		run.Events, run.Blocked = run.Events[:min(v.steps, len(run.Events))], nil
-		process := 0
 		if n := len(run.Events); n > 0 {
-			process = run.Events[n-1].Process
+			last := run.Events[n-1]
+			f.Steps = []int{last.Step}
+			f.Culprits = []detect.Culprit{{Process: last.Process, File: v.file, Line: v.line, Does: trace.NewWords(run).Does(last)}}
 		}
-		f.Steps = []int{v.steps}
-		f.Culprits = []detect.Culprit{{Process: process, File: v.file, Line: v.line, Does: "is the one"}}
 		return f
 	}
 	// The driver was misled by what the programs have left: where does that come from?

@@ -31,7 +31,7 @@ func (s *Submission) syntax() error {
 
 // Options say how to grade.
 type Options struct {
-	Workers int  // that play side by side; the mark is the same with any number
+	Workers int  // that play side by side, 0: as many as there are CPUs; the mark is the same with any number
 	Pages   bool // of what has failed
 	// Command is what people type to grade the file; with --replay behind it, it shows
 	// a take again.
@@ -43,6 +43,11 @@ type Options struct {
 type Graded struct {
 	mark.Mark
 	Pages map[int][]byte // of HTML, by the index of a check
+}
+
+// Ungraded is the mark of a submission that cannot be graded.
+func (l *Lab) Ungraded(path, trouble string) *Graded {
+	return l.ungraded(Submission{Path: path}).trouble("%s", trouble)
 }
 
 // ungraded is a mark without points.
@@ -113,7 +118,9 @@ func (g *Graded) settle(i int, r *result, v *survey) {
 			c.File, c.Line = g.File, r.verdict.line
 		}
 		return
-	case r.decided:
+	case r.decided && !v.acts && onlyForbids(r.rule.judge):
+		c.Happened = "there is nothing to judge: the programs make no System V call"
+	case r.decided || r.rule.implied:
 		c.Passed, c.Points = true, c.Most
 		g.Points += c.Points
 		return
@@ -125,4 +132,9 @@ func (g *Graded) settle(i int, r *result, v *survey) {
 			c.Happened += " because of " + cause
 		}
 	}
+}
+
+func onlyForbids(j judge) bool {
+	f, ok := j.(forbids)
+	return ok && f.forbids()
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"ipclua/internal/check"
-	"ipclua/internal/explore"
 	"ipclua/luamod"
 )
 
@@ -41,6 +40,9 @@ func (ends) judge(p *play) verdict {
 		}
 	}
 	if p.Late || p.Play != nil && p.stuck() {
+		if p.rule.run.asks("no_deadlock") {
+			return verdict{} // which says it
+		}
 		return noDeadlock{}.judge(p)
 	}
 	return holds
@@ -68,7 +70,7 @@ type noDeadlock struct{}
 
 func (noDeadlock) judge(p *play) verdict {
 	if p.Late {
-		return p.fails("it has not come to its end in %v s", p.rule.run.seconds)
+		return p.fails("it has not come to its end in %v", p.rule.run.patience())
 	}
 	if p.Play == nil {
 		return verdict{decided: p.Over}
@@ -91,7 +93,7 @@ func (noDeadlock) judge(p *play) verdict {
 		}
 		return v
 	case p.Outcome.Bounded:
-		v := p.fails("it has not come to its end after %d steps", explore.DefaultSteps)
+		v := p.fails("it has not come to its end after %d steps", mostSteps)
 		for i := len(p.Made()) - 1; i >= 0; i-- {
 			if s := &p.Made()[i]; p.isStudents(s.Process) && s.File != "" {
 				v.file, v.line = s.File, s.Line

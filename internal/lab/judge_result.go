@@ -24,7 +24,7 @@ func defineOutput(f *fields) (judge, string) {
 	words := "the output is as the task says"
 	if v := f.get("is"); v != lua.LNil {
 		text := f.text("is", "")
-		o.is, words = &text, "it prints "+quoted(shown(text, 60))
+		o.is, words = &text, "it prints "+printed(text)
 		given++
 	}
 	if o.matches != "" {
@@ -119,7 +119,10 @@ func (o *output) judge(p *play) verdict {
 // differs says where an output is another than it should be.
 func differs(got, want string) string {
 	g, w := strings.SplitAfter(got, "\n"), strings.SplitAfter(want, "\n")
-	if got == "" || len(w) <= 2 && len(g) <= 2 {
+	switch {
+	case strings.TrimSuffix(got, "\n") == strings.TrimSuffix(want, "\n"):
+		return "it prints " + quoted(shown(got, mostShown)) + ": the ends of the lines differ"
+	case got == "" || len(w) <= 2 && len(g) <= 2:
 		return "it prints " + printed(got)
 	}
 	for i := range w {
@@ -135,13 +138,15 @@ func differs(got, want string) string {
 	return fmt.Sprintf("line %d is too much: %s", len(w)+1, printed(g[len(w)]))
 }
 
-// printed is an output in a line.
+// mostShown is how much of a text is shown in a line.
+const mostShown = 100
+
+// printed is an output in a line, without the newline at its end.
 func printed(text string) string {
-	const most = 100
 	if text == "" {
 		return "nothing"
 	}
-	return quoted(shown(text, most))
+	return quoted(shown(strings.TrimSuffix(text, "\n"), mostShown))
 }
 
 // misses says which lines are missing, or too many.

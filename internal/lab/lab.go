@@ -43,8 +43,14 @@ type rule struct {
 	hint     string
 	points   int
 	run      *run
-	index    int // in the run
+	index    int  // in the run
+	implied  bool // the lab does not ask for it
 	judge    judge
+}
+
+// asks tells whether there is a check of a name.
+func (r *run) asks(name string) bool {
+	return slices.ContainsFunc(r.checks, func(c *rule) bool { return c.name == name })
 }
 
 // open reads the lab in a folder.

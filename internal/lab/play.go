@@ -44,6 +44,37 @@ func (p *play) mayFail(process int) bool {
 	return false
 }
 
+// acts tells whether the student's program calls System V IPC, or uses its memory.
+func (p *play) acts() bool {
+	made := p.Made()
+	for i := range made {
+		if s := &made[i]; s.File != "" && p.isStudents(s.Process) && concernsIPC(s.Call) {
+			return true
+		}
+	}
+	return false
+}
+
+func concernsIPC(call string) bool {
+	switch call {
+	case "read", "write", "atomic":
+		return true
+	}
+	return strings.HasPrefix(call, "shm") || strings.HasPrefix(call, "sem") || strings.HasPrefix(call, "msg")
+}
+
+// forbids is what judges say of themselves that hold of whoever does nothing: where
+// no program does anything with System V IPC there is nothing to judge.
+type forbids interface{ forbids() bool }
+
+func (noDeadlock) forbids() bool    { return true }
+func (noRace) forbids() bool        { return true }
+func (noLeaks) forbids() bool       { return true }
+func (noBusyWait) forbids() bool    { return true }
+func (*exclusion) forbids() bool    { return true }
+func (maxSemaphores) forbids() bool { return true }
+func (m *mustCall) forbids() bool   { return m.not }
+
 // endless is the error of a process that computed without end, nil: none did.
 func (p *play) endless() *check.Failure {
 	errors := p.Errors()

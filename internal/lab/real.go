@@ -95,7 +95,7 @@ func (t *task) playReal(ctx context.Context, r *run) (seen *sight, complaint str
 		return nil, "", err
 	}
 	defer os.RemoveAll(t.Dir)
-	limited, cancel := context.WithTimeout(ctx, time.Duration(r.seconds*float64(time.Second)))
+	limited, cancel := context.WithTimeout(ctx, r.patience())
 	defer cancel()
 	seen = &sight{}
 	complaint, err = t.ask(limited, worksDrive, seen, isolate)
@@ -103,6 +103,13 @@ func (t *task) playReal(ctx context.Context, r *run) (seen *sight, complaint str
 		seen = &sight{Late: true, Findings: make([]finding, len(r.checks))}
 	}
 	return seen, complaint, err
+}
+
+// patience is how long a run may take by the wall's clock: other work may be in the
+// way. Of computing it may have its seconds.
+func (r *run) patience() time.Duration {
+	const factor = 4
+	return time.Duration(factor * r.seconds * float64(time.Second))
 }
 
 // errShared is for machines on which there can be no other IPC namespace: then a

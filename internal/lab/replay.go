@@ -69,7 +69,11 @@ func replayTask(t *task, l *Lab) (any, error) {
 			found := v.explain(c, run, t.Submission.base())
 			var text strings.Builder
 			detect.Text(&text, found, run, "")
-			r.Texts = append(r.Texts, c.name+": "+strings.TrimRight(text.String(), "\n"))
+			said := strings.TrimRight(text.String(), "\n")
+			if found.Kind != detect.Kind(c.name) {
+				said = c.name + ": " + said
+			}
+			r.Texts = append(r.Texts, said)
 			if first {
 				r.Page, first = pageOf(found, run, t.Options.Command+" --replay "+t.Take.String()), false
 			}

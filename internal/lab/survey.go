@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"strings"
 	"time"
 
 	"ipclua/internal/check"
@@ -10,7 +9,8 @@ import (
 
 // What a submission may use in the simulator.
 const (
-	mostProcesses = 32          // of a run
+	mostProcesses = 32 // of a run
+	mostSteps     = 6000
 	patience      = time.Second // of CPU time without a step
 )
 
@@ -49,6 +49,7 @@ func (l *Lab) newScene(r *run, kills int, file string, text []byte) *scene {
 		Processes: mostProcesses,
 		Patience:  patience,
 		Memory:    mostSegments,
+		Steps:     mostSteps,
 		File:      mostFile,
 	}, r.input)
 	return s
@@ -72,7 +73,7 @@ func (s *scene) judges(rules []*rule) check.Judge {
 			played.rule = c
 			verdicts[i] = c.judge.judge(played)
 		}
-		return &assessment{verdicts, played.Over, p.BrokenOff(), len(played.Programs)}, played.steps()
+		return &assessment{verdicts, played.Over, p.BrokenOff(), played.acts(), len(played.Programs)}, played.steps()
 	}
 }
 
@@ -81,6 +82,7 @@ type assessment struct {
 	verdicts []verdict // by rule
 	over     bool
 	broken   bool
+	acts     bool
 	programs int
 }
 
@@ -98,8 +100,9 @@ type result struct {
 type survey struct {
 	results   []result // by rule of the run
 	schedules int
-	over      int // of these, how many came to their end
-	programs  int // that the first run started
+	over      int  // of these, how many came to their end
+	acts      bool // in one of them a program does something with System V IPC
+	programs  int  // that the first run started
 	differs   *explore.Difference
 }
 
@@ -136,6 +139,7 @@ func (v *survey) add(s *scene, f explore.Failing) {
 	if a.over {
 		v.over++
 	}
+	v.acts = v.acts || a.acts
 	for i, verdict := range a.verdicts {
 		r := &v.results[i]
 		r.decided = r.decided || verdict.decided
@@ -184,11 +188,10 @@ func (r *run) kills(programs int) []int {
 // cause is the first rule of a run that has failed, for those that could not be
 // judged.
 func (v *survey) cause() string {
-	var names []string
 	for _, r := range v.results {
 		if r.failing != nil {
-			names = append(names, r.rule.name)
+			return r.rule.name
 		}
 	}
-	return strings.Join(names, " and ")
+	return ""
 }

@@ -35,11 +35,12 @@ const (
 // What a submission may use.
 const (
 	simulateCPU     = 8  // seconds, for all runs together
-	simulateSeconds = 30 // of the wall's clock: other work may be in the way
+	simulateSeconds = 60 // of the wall's clock: other work may be in the way
 	simulateMemory  = 1 << 30
 	programMemory   = 512 << 20
 	mostOutput      = 1 << 20 // bytes that a run prints
 	mostFile        = 16 << 20
+	mostText        = 1 << 20  // bytes of the file itself
 	mostSegments    = 16 << 20 // bytes of shared memory
 )
 
@@ -144,8 +145,12 @@ func limitSimulation() error {
 // gcPercent lets the heap of a worker grow: its garbage is short-lived.
 const gcPercent = 400
 
-// errLate is for a worker that has used up its time.
-var errLate = errors.New("its time is over")
+// Errors of a worker that has used up its time, by the wall's clock or of
+// computing.
+var (
+	errLate = errors.New("its time is over")
+	errBusy = errors.New("it has computed for too long")
+)
 
 // ask gives a task to a worker and reads what came of it into found. The worker and
 // all that it has started have ended then. complaint is what the worker wrote to
@@ -171,8 +176,8 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 	cmd.Env = []string{workerVariable + "=" + what}
 	cmd.ExtraFiles = []*os.File{theirs}
 	ownGroup(cmd)
-	errors := &bounded{most: 1 << 14}
-	cmd.Stderr = errors
+	complaints := &bounded{most: 1 << 14}
+	cmd.Stderr = complaints
 	stdin, err := cmd.StdinPipe()
 	if err == nil && prepare != nil {
 		err = prepare(cmd)
@@ -193,11 +198,13 @@ func (t *task) ask(ctx context.Context, what string, found any, prepare func(*ex
 	waited := cmd.Wait()
 	switch {
 	case ctx.Err() != nil:
-		return errors.String(), errLate
+		return complaints.String(), errLate
+	case err != nil && waited != nil && cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime() >= simulateCPU*time.Second:
+		return complaints.String(), errBusy
 	case err != nil && waited != nil:
-		return errors.String(), waited
+		return complaints.String(), waited
 	}
-	return errors.String(), err
+	return complaints.String(), err
 }
 
 // bounded keeps the beginning of what is written.
@@ -218,6 +225,9 @@ func (b *bounded) Write(p []byte) (int, error) {
 // program's main must begin with [WorkerMain]. An error means that it could not be
 // asked, or that ctx has ended.
 func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, error) {
+	if len(s.Text) > mostText {
+		return l.ungraded(s).trouble("the file has more than %d MB", mostText>>20), nil
+	}
 	t, err := l.newTask(s, o)
 	if err != nil {
 		return nil, err
@@ -234,7 +244,7 @@ func (l *Lab) Grade(ctx context.Context, s Submission, o Options) (*Graded, erro
 		switch {
 		case errors.Is(err, errLate):
 			return g.trouble("it takes more than %d s in the simulator", simulateSeconds), nil
-		case strings.Contains(complaint, "SIGXCPU"):
+		case errors.Is(err, errBusy):
 			return g.trouble("it takes more than %d s of computing in the simulator", simulateCPU), nil
 		case strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "cannot allocate memory"):
 			return g.trouble("it needs more than %d MB of memory", simulateMemory>>20), nil

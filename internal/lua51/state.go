@@ -12,10 +12,11 @@ import (
 // that people make: a million cells are 16 MB.
 const maxArrayIndex = 1 << 20
 
-// Options are those of a state that starts small and can grow: calls nest
-// 20,000 deep.
+// Options are those of a state that starts small, without libraries, and can grow:
+// calls nest 20,000 deep.
 func Options() lua.Options {
 	return lua.Options{
+		SkipOpenLibs:        true,
 		CallStackSize:       20000,
 		MinimizeStackMemory: true,
 		RegistrySize:        1024,
@@ -28,6 +29,7 @@ func Options() lua.Options {
 func NewState() *lua.LState {
 	prepare()
 	L := lua.NewState(Options())
+	openLibraries(L)
 	Install(L)
 	return L
 }
@@ -38,10 +40,40 @@ func NewState() *lua.LState {
 func NewStateOn(s System) *lua.LState {
 	prepare()
 	L := lua.NewState(Options())
+	openLibraries(L)
 	L.G.Registry.RawSetString(librariesKey, &lua.LUserData{Value: &libraries{system: s}, Env: L.Env, Metatable: lua.LNil})
 	Install(L)
 	sortLibraries(L)
 	return L
+}
+
+// openLibraries opens those of Lua 5.1. gopher-lua has one of Go's channels, too,
+// whose waits nothing can end: not Ctrl-C, and not who simulates a process.
+func openLibraries(L *lua.LState) {
+	for _, library := range [...]struct {
+		name string
+		open lua.LGFunction
+	}{
+		{lua.LoadLibName, lua.OpenPackage},
+		{lua.BaseLibName, lua.OpenBase},
+		{lua.TabLibName, lua.OpenTable},
+		{lua.IoLibName, lua.OpenIo},
+		{lua.OsLibName, lua.OpenOs},
+		{lua.StringLibName, lua.OpenString},
+		{lua.MathLibName, lua.OpenMath},
+		{lua.DebugLibName, lua.OpenDebug},
+		{lua.CoroutineLibName, lua.OpenCoroutine},
+	} {
+		L.Push(L.NewFunction(library.open))
+		L.Push(lua.LString(library.name))
+		L.Call(1, 0)
+	}
+	for _, name := range [...]string{"_printregs", "_GOPHER_LUA_VERSION"} {
+		L.SetGlobal(name, lua.LNil)
+	}
+	if os, ok := L.GetGlobal(lua.OsLibName).(*lua.LTable); ok {
+		os.RawSetString("setenv", lua.LNil) // of the whole program, not of one state
+	}
 }
 
 // prepare sets what all states share, before the first one reads it.

@@ -38,3 +38,20 @@ func TestLargeKeyIsCheap(t *testing.T) {
 func TestLongListsHaveALength(t *testing.T) {
 	agree(t, `local t = {}; for i = 1, 1000000 do t[i] = i end local n = 0; for _ in ipairs(t) do n = n + 1 end print(#t, n)`)
 }
+
+// A state has the names of lua5.1, with LuaJIT's bit, and without what only a
+// console can do.
+func TestNames(t *testing.T) {
+	agree(t, `
+		local names = {}
+		for name, value in pairs(_G) do
+			if name ~= "bit" and name ~= "p" and name ~= "arg" then names[#names + 1] = name end
+			if type(value) == "table" and package.loaded[name] == value and name ~= "_G" and name ~= "bit" then
+				for field in pairs(value) do
+					if name .. "." .. field ~= "debug.debug" then names[#names + 1] = name .. "." .. tostring(field) end
+				end
+			end
+		end
+		table.sort(names)
+		print(table.concat(names, " "))`)
+}

@@ -2,8 +2,13 @@ lab { "The dining philosophers", points = 10 }
 
 local function provide()
   local section = section                  -- it is there for provide only
+  local rest = section("at it", function() end)
   eat = function(i)
-    return section("philosopher " .. i, print)("philosopher " .. i .. " eats")
+    return section("philosopher " .. i, function()
+      rest()                               -- time for others to go on meanwhile
+      print("philosopher " .. i .. " eats")
+      rest()
+    end)()
   end
 end
 
@@ -22,11 +27,10 @@ end
 
 local three = run { "three philosophers, two meals", args = { "3", "2" }, provide = provide }
 three:ends {}
-three:no_deadlock { points = 2, hint = "What does a philosopher hold while he waits?" }
+three:no_deadlock { points = 3, hint = "What does a philosopher hold while he waits?" }
 three:output { "each eats twice", lines = meals(3, 2) }
 three:mutual_exclusion {
   "of three, only one eats at a time",
-  points = 2,
   sections = { "philosopher 1", "philosopher 2", "philosopher 3" },
   hint = "Both forks are needed, as long as the meal lasts.",
 }

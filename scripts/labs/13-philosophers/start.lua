@@ -2,21 +2,16 @@
 --   ipclua start.lua PHILOSOPHERS MEALS
 local N, MEALS = tonumber(arg[1] or 3), tonumber(arg[2] or 2)
 
-eat = eat or function(i) print("philosopher " .. i .. " eats") end    -- when it is graded, the lab brings its own
+-- When it is graded, the lab brings its own.
+eat = eat or function(i) print("philosopher " .. i .. " eats") end
 
-local values = {}
-for i = 1, N do values[i] = 1 end
-local forks = ipc.semaphore{ values = values, temporary = true }      -- fork 0 … N-1
+-- TODO 1: a set of N semaphores, the forks. Those of philosopher i are i - 1 and i % N.
 
-ipc.parallel(N, function(i)
-  local left, right = i - 1, i % N
+-- TODO 2: a process for each philosopher.
+for i = 1, N do
   for _ = 1, MEALS do
-    -- TODO: one fork, and then the other: when everybody has the one on his
-    -- left, nobody ever gets the one on his right.
-    forks:down(left)
-    forks:down(right)
+    -- TODO 3: take both forks. What if everybody takes the one on his left first?
     eat(i)
-    forks:up(left)
-    forks:up(right)
+    -- TODO 4: put them back.
   end
-end)
+end

@@ -21,13 +21,13 @@ two:mutual_exclusion {
   "no reader beside a writer",
   sections = { "reading", "writing" },
   never = { reading = 1, writing = 1 },
+  points = 2,
   hint = "What does a writer take, and what does a reader hold while it reads?",
 }
 two:mutual_exclusion { "one writer at a time", sections = { "writing" } }
 two:must_reach {
   "two readers at the same time",
   inside = { reading = 2 },
-  points = 2,
   hint = "Readers change nothing: why do they wait for each other?",
 }
 two:no_race { points = 0 }

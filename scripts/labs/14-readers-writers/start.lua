@@ -11,20 +11,20 @@ write = write or function(page)
   page[1] = page[1] + 1
 end
 
-local page = ipc.segment{ size = 8, temporary = true }:int32()
+local page = ipc.segment{ size = 8 }:int32()     -- TODO 3: nothing may be left in the kernel
 
--- TODO: semaphores. One mutex would be too much: readers need not wait for
+-- TODO 1: semaphores. One mutex would be too much: readers need not wait for
 -- each other.
 
 local function reader()
   for _ = 1, ROUNDS do
-    read(page)
+    read(page)                           -- TODO 2: not while somebody writes
   end
 end
 
 local function writer()
   for _ = 1, ROUNDS do
-    write(page)
+    write(page)                          -- TODO 2: not while anybody is there
   end
 end
 

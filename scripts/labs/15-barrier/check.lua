@@ -3,6 +3,7 @@ lab { "A reusable barrier", points = 10 }
 -- A process works as the same i in all rounds, one after the other.
 local function provide()
   local section = section                  -- it is there for provide only
+  local rest = section("at it", function() end)
   local me, last = nil, 0
   work = function(i, round)
     if me and me ~= i then error("process " .. me .. " does the work of process " .. i, 2) end
@@ -10,7 +11,10 @@ local function provide()
       error(("round %d is done by a process that has not done round %d"):format(round, round - 1), 2)
     end
     me, last = i, round
-    section("round " .. round, print)("round " .. round .. ", process " .. i)
+    section("round " .. round, function()
+      rest()                               -- time for others to go on meanwhile
+      print("round " .. round .. ", process " .. i)
+    end)()
   end
 end
 

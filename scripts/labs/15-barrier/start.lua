@@ -5,13 +5,9 @@ work = work or function(i, round)        -- when it is graded, the lab brings it
   print("round " .. round .. ", process " .. i)
 end
 
-local arrived = ipc.semaphore{ value = N, temporary = true }    -- how many have not come yet
-
--- TODO: this waits until all have come, but only once: in the second round the
--- semaphore is still 0, and nobody can take it down any further.
-local function barrier()
-  arrived:down(0, { nowait = true })
-  arrived:zero()
+-- TODO: all who come here wait until all N have come. It must work in every round,
+-- also when somebody fast is back before somebody slow has gone on.
+local function barrier(i)
 end
 
 ipc.parallel(N, function(i)

@@ -13,16 +13,14 @@ local three = run {
     start("remove"):wait()
   end,
 }
-three:ends {}
-three:no_deadlock { hint = "What is the value of the semaphore when a worker has ended well?" }
+three:ends { points = 0 }
+three:no_deadlock { points = 0, hint = "What is the value of the semaphore when a worker has ended well?" }
 three:output { "six coins have moved", is = "94 + 6 = 100\n" }
 three:no_race { hint = "Only who has the semaphore may look at the jars, or repair them." }
 three:no_leaks {}
 
--- A worker has some thirty steps at which he can die, and one of them may be the bad one.
 local two = run {
   "two workers, two coins and one",
-  schedules = 800,
   programs = function(start)
     start("create"):wait()
     all{ start("work", "2"), start("work", "1") }
@@ -37,7 +35,13 @@ two:final {
   hint = "What is added up for the end of a process when only P is undone, or only V?",
 }
 two:survives_kill {
-  "a worker is killed: no coin is lost, and the other one goes on",
+  "a worker is killed: the others go on",
+  program = 2,
+  points = 2,
+  hint = "What happens to the semaphore when its holder dies?",
+}
+two:survives_kill {
+  "a worker is killed: no coin is lost",
   program = 2,
   points = 4,
   is = { coins = 100, moved = true },

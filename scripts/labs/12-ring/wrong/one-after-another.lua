@@ -1,7 +1,10 @@
 -- wrong: first everything is made, then everything is used, by one process; caught by: must_reach
 local PRODUCERS, ITEMS = tonumber(arg[1] or 2), tonumber(arg[4] or 2)
 
-make = make or function(p, i) return 100 * p + i end
+make = make or function(p, i)
+  print("made " .. 100 * p + i)
+  return 100 * p + i
+end
 use = use or function(item) print("used " .. item) end
 
 local items = {}

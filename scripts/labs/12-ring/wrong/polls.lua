@@ -2,7 +2,10 @@
 local PRODUCERS, CONSUMERS = tonumber(arg[1] or 2), tonumber(arg[2] or 2)
 local PLACES, ITEMS = tonumber(arg[3] or 2), tonumber(arg[4] or 2)
 
-make = make or function(p, i) return 100 * p + i end
+make = make or function(p, i)
+  print("made " .. 100 * p + i)
+  return 100 * p + i
+end
 use = use or function(item) print("used " .. item) end
 
 local seg = ipc.segment{ size = 8 + 4 * PLACES, temporary = true }
