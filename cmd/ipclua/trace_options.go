@@ -129,8 +129,9 @@ error when the run is over.
 A line is a call: its number, the process, when it began in seconds, where, the
 call as C writes it with its result, and what it means. A call that had to wait
 is two lines, 'unfinished' when it began to and 'resumed', with how long it
-waited. Lines stand in an order that the calls' times and results allow;
-semaphores' values are shown where each such order gives the same.
+waited. Lines stand in an order that the calls' times and results allow. A
+semaphore's values are what the calls of the traced processes add up to, shown
+where each such order gives the same.
 What happened once in this order may happen in another: ipclua check tries them.
 
 Exit codes: the script's; 1 after --timeout; 2 the command line was wrong; 130

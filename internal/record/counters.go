@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"ipclua/internal/trace"
@@ -20,6 +19,7 @@ type change struct {
 	lo, hi        int64
 	waited        bool
 	late          bool // what it waited for is not told by the counters
+	perhaps       bool // its process was ended in it: it may not have happened
 	ops           []sysv.SemOp
 	undo          bool        // the kernel's, when a process ends: a value does not fall below 0
 	set           map[int]int // values that it gave, whatever was there
@@ -54,6 +54,16 @@ func (c *change) apply(values []int) ([]int, bool) {
 		values[num] = v
 	}
 	return values, true
+}
+
+// can says whether a change could be made.
+func (c *change) can(values []int) bool {
+	if len(c.ops) == 1 && c.seen == nil {
+		v, op := values[c.ops[0].Num], int(c.ops[0].Op)
+		return v == unknown || c.undo || v+op >= 0 && (op != 0 || v == 0)
+	}
+	_, possible := c.apply(values)
+	return possible
 }
 
 // tell notes the values of one order that is possible.
@@ -91,208 +101,43 @@ func (m *merge) arrange() {
 			x.at = p.end - 2
 		}
 	}
+	type object struct {
+		kind trace.Kind
+		id   int
+	}
+	done := map[object][]*moment{}
+	var ends []*moment
+	for _, x := range m.moments {
+		if x.call == ended {
+			ends = append(ends, x)
+		} else {
+			o := object{x.Kind, x.ID}
+			done[o] = append(done[o], x)
+		}
+	}
 	for _, o := range m.run.Objects {
-		var c *counters
+		moments := done[object{o.Kind, o.ID}]
 		switch o.Kind {
 		case trace.Semaphore:
-			c = m.set(o)
+			c := m.set(o, moments, ends)
+			c.values(moments, c.solve())
 		case trace.Queue:
-			c = m.queue(o)
-		default:
-			continue
+			m.queue(moments).solve()
 		}
-		final := c.solve()
-		if o.Kind == trace.Semaphore {
-			m.values(c, o, final)
-		}
-		m.removed(o)
+		removed(moments)
 	}
-}
-
-// set lists what was done to a set.
-func (m *merge) set(o trace.Object) *counters {
-	c := &counters{start: make([]int, o.Size), threads: make([][]*change, len(m.processes))}
-	for num := range c.start {
-		c.start[num] = unknown
-	}
-	undo := make([]map[uint16]int, len(m.processes))
-	created := false
-	for _, x := range m.moments {
-		switch {
-		case x.call == ended:
-			m.undo(c, x, undo[x.Process-1])
-			continue
-		case x.Kind != o.Kind || x.ID != o.ID || x.errno != 0 || x.item.end == 0:
-			continue
-		}
-		k := &change{moment: x, lo: max(x.item.begin, x.since), hi: x.item.end, waited: x.since != 0}
-		switch x.call {
-		case semget:
-			if !created && isNew(x) {
-				created = true
-				clear(c.start)
-			}
-			continue
-		case semop:
-			k.ops = x.Ops
-			if !fits(k.ops, o.Size) {
-				continue
-			}
-			for _, op := range x.Ops {
-				if op.Flg&sysv.SEM_UNDO != 0 && op.Op != 0 {
-					if undo[x.Process-1] == nil {
-						undo[x.Process-1] = map[uint16]int{}
-					}
-					undo[x.Process-1][op.Num] -= int(op.Op)
-				}
-			}
-		case semctl:
-			cmd, num := unpair(x.a)
-			values := valuesOf(x.text)
-			switch {
-			case cmd == sysv.SETVAL && num >= 0 && num < o.Size:
-				k.set = map[int]int{num: int(x.b)}
-			case cmd == sysv.GETVAL && num >= 0 && num < o.Size:
-				k.seen = map[int]int{num: int(x.result)}
-			case cmd == sysv.SETALL && len(values) == o.Size:
-				k.set = toMap(values)
-			case cmd == sysv.GETALL && len(values) == o.Size:
-				k.seen = toMap(values)
-			default:
-				continue
-			}
-			if k.set != nil { // it clears what others would undo (semctl(2))
-				for _, u := range undo {
-					for n := range k.set {
-						delete(u, uint16(n))
-					}
-				}
-			}
-		default:
-			continue
-		}
-		c.threads[x.Process-1] = append(c.threads[x.Process-1], k)
-	}
-	return c
-}
-
-// isNew tells whether a get call is known to have made its object.
-func isNew(x *moment) bool {
-	key, flags := unpair(x.a)
-	return key == int(sysv.IPC_PRIVATE) || flags&sysv.IPC_CREAT != 0 && flags&sysv.IPC_EXCL != 0
-}
-
-func fits(ops []sysv.SemOp, size int) bool {
-	return !slices.ContainsFunc(ops, func(op sysv.SemOp) bool { return int(op.Num) >= size })
-}
-
-func toMap(values []uint16) map[int]int {
-	all := map[int]int{}
-	for n, v := range values {
-		all[n] = int(v)
-	}
-	return all
-}
-
-// undo is what the kernel does to a set when a process ends.
-func (m *merge) undo(c *counters, x *moment, adjustments map[uint16]int) {
-	k := &change{moment: x, lo: x.item.begin, hi: x.item.end, undo: true}
-	for num, n := range adjustments {
-		if n != 0 {
-			k.ops = append(k.ops, sysv.SemOp{Num: num, Op: int16(n)})
-		}
-	}
-	if k.ops != nil {
-		c.threads[x.Process-1] = append(c.threads[x.Process-1], k)
-	}
-}
-
-// queue lists what was sent to a queue and received from it: a counter for each
-// type.
-func (m *merge) queue(o trace.Object) *counters {
-	c := &counters{threads: make([][]*change, len(m.processes))}
-	types := map[int64]uint16{}
-	first := unknown
-	for _, x := range m.moments {
-		if x.Kind != o.Kind || x.ID != o.ID || x.errno != 0 || x.item.end == 0 {
-			continue
-		}
-		if x.call == msgget && isNew(x) {
-			first = 0
-		}
-		k := &change{moment: x, lo: max(x.item.begin, x.since), hi: x.item.end, waited: x.since != 0}
-		kind, op := x.a, int16(1)
-		switch x.call {
-		case msgsnd:
-			k.late = k.waited
-		case msgrcv:
-			if _, flags := unpair(x.b); flags&sysv.MSG_COPY != 0 || len(x.text) != 8 {
-				continue
-			}
-			kind, op = int64(order.Uint64(x.text)), -1
-		default:
-			continue
-		}
-		num, known := types[kind]
-		if !known {
-			if len(types) > math.MaxUint16 {
-				continue
-			}
-			num = uint16(len(types))
-			types[kind] = num
-			c.start = append(c.start, unknown)
-		}
-		k.ops = []sysv.SemOp{{Num: num, Op: op}}
-		c.threads[x.Process-1] = append(c.threads[x.Process-1], k)
-	}
-	for n := range c.start {
-		c.start[n] = first
-	}
-	return c
-}
-
-// values gives the events of a set the values that are certain, and those that
-// wait at the end what is there.
-func (m *merge) values(c *counters, o trace.Object, final []int) {
-	for _, thread := range c.threads {
-		for _, k := range thread {
-			if k.told && k.moment.call != ended {
-				k.moment.Before, k.moment.After = toValues(k.before), toValues(k.after)
-			}
-		}
-	}
-	for _, x := range m.moments {
-		if x.Kind == o.Kind && x.ID == o.ID && x.call == semop && x.item.end == 0 {
-			x.Before = toValues(final)
-		}
-	}
-}
-
-// toValues is nil where nothing is known.
-func toValues(values []int) trace.Values {
-	if !slices.ContainsFunc(values, func(v int) bool { return v != unknown }) {
-		return nil
-	}
-	list := make(trace.Values, len(values))
-	for n, v := range values {
-		list[n] = trace.Unknown
-		if v >= 0 && v < trace.Unknown {
-			list[n] = uint16(v)
-		}
-	}
-	return list
 }
 
 // removed says who let those through whose object was removed under them.
-func (m *merge) removed(o trace.Object) {
+func removed(moments []*moment) {
 	var remover *moment
-	for _, x := range m.moments {
-		if cmd, _ := unpair(x.a); x.Kind == o.Kind && x.ID == o.ID && x.errno == 0 && cmd == sysv.IPC_RMID && (x.call == semctl || x.call == msgctl) {
+	for _, x := range moments {
+		if cmd, _ := unpair(x.a); x.errno == 0 && cmd == sysv.IPC_RMID && (x.call == semctl || x.call == msgctl) {
 			remover = x
 		}
 	}
-	for _, x := range m.moments {
-		if remover != nil && x.Kind == o.Kind && x.ID == o.ID && sysv.Errno(x.errno) == sysv.EIDRM && x.since != 0 {
+	for _, x := range moments {
+		if sysv.Errno(x.errno) == sysv.EIDRM && x.since != 0 {
 			x.wait = remover
 		}
 	}

@@ -21,10 +21,24 @@ type Outcome struct {
 	End     int64         // when it had ended, or was stopped
 	Status  luamod.Status // how it ended
 	Stopped bool          // from outside, at End: what came after is left out
+	Lag     time.Duration // for how long before End what stopped it may have broken calls
 }
 
-// lag is how long before a stop is noted its signal may have broken a call.
-const lag = int64(100 * time.Millisecond)
+// merge is the making of one run.
+type merge struct {
+	outcome   Outcome
+	run       *trace.Run
+	processes []*member // by number, from 1
+	moments   []*moment
+}
+
+// moment is an event on its way into the run.
+type moment struct {
+	trace.Event
+	item
+	at   int64 // its place in the order
+	wait *moment
+}
 
 // Merge makes a run of the records in a folder.
 func Merge(dir string, o Outcome) (*trace.Run, error) {
@@ -32,15 +46,14 @@ func Merge(dir string, o Outcome) (*trace.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &merge{outcome: o, run: &trace.Run{
-		Script: o.Script, Timed: true, Start: o.Start,
-	}}
+	m := &merge{outcome: o, run: &trace.Run{Script: o.Script, Timed: true, Start: o.Start}}
 	m.stop(all)
 	m.number(all)
 	for _, p := range m.processes {
 		m.take(p)
 	}
 	m.ends()
+	m.exits()
 	m.arrange()
 	m.finish()
 	return m.run, nil
@@ -52,112 +65,12 @@ func (m *merge) stop(all []*recorded) {
 	noted := m.outcome.End
 	for _, r := range all {
 		for _, i := range r.items {
-			if m.outcome.Stopped && sysv.Errno(i.errno) == sysv.EINTR && i.end > noted-lag {
+			if m.outcome.Stopped && sysv.Errno(i.errno) == sysv.EINTR && i.end > noted-int64(m.outcome.Lag) {
 				m.outcome.End = min(m.outcome.End, i.end)
 			}
 		}
 	}
 	m.run.Length = time.Duration(m.outcome.End - m.outcome.Begin)
-}
-
-// merge is the making of one run.
-type merge struct {
-	outcome   Outcome
-	run       *trace.Run
-	processes []*member // by number, from 1
-	moments   []*moment
-}
-
-// member is a process of a run.
-type member struct {
-	*recorded
-	number int
-	parent int // its number
-	birth  int64
-	end    int64 // 0: nobody saw it
-	ended  string
-	name   string
-	last   int64 // when its last call ended, or began
-}
-
-// moment is an event on its way into the run.
-type moment struct {
-	trace.Event
-	item
-	at   int64 // its place in the order
-	wait *moment
-}
-
-// birth is a spawn as the parent's record tells it.
-type birth struct {
-	parent *recorded
-	item   item
-}
-
-// number finds out who has started whom, and numbers the processes by their
-// births.
-func (m *merge) number(all []*recorded) {
-	slices.SortFunc(all, func(a, b *recorded) int { return cmp.Compare(a.begin, b.begin) })
-	var births []birth
-	for _, r := range all {
-		m.run.Lost += r.lost
-		for _, i := range r.items {
-			if i.call == spawn && i.errno == 0 && i.end != 0 && !m.late(i.begin) {
-				births = append(births, birth{r, i})
-			}
-		}
-	}
-	slices.SortFunc(births, func(a, b birth) int { return cmp.Compare(a.item.begin, b.item.begin) })
-	parents := map[*recorded]*recorded{}
-	claimed := map[*recorded]bool{}
-	for _, b := range births {
-		p := &member{birth: b.item.begin, name: bornName(b.item)}
-		at := slices.IndexFunc(all, func(r *recorded) bool {
-			return r.pid == int(b.item.result) && !claimed[r] && r.begin >= b.item.begin
-		})
-		if at >= 0 {
-			p.recorded = all[at]
-			claimed[p.recorded] = true
-		} else { // it was ended before it could write
-			p.recorded = &recorded{pid: int(b.item.result), parent: b.parent.pid, begin: b.item.begin}
-		}
-		parents[p.recorded] = b.parent
-		m.processes = append(m.processes, p)
-	}
-	for _, r := range all {
-		if !claimed[r] && !m.late(r.begin) {
-			m.processes = append(m.processes, &member{recorded: r, birth: r.begin, name: r.title})
-		}
-	}
-	slices.SortStableFunc(m.processes, func(a, b *member) int { return cmp.Compare(a.birth, b.birth) })
-	numbers := map[*recorded]int{}
-	for i, p := range m.processes {
-		p.number = i + 1
-		numbers[p.recorded] = p.number
-	}
-	for _, p := range m.processes {
-		parent := parents[p.recorded]
-		if parent == nil && p.number > 1 { // started by other means
-			for _, q := range m.processes[:p.number-1] {
-				if q.pid == p.recorded.parent {
-					parent = q.recorded
-				}
-			}
-		}
-		p.parent = numbers[parent]
-	}
-}
-
-// bornName is what a process is called: its script, or where it was spawned.
-func bornName(i item) string {
-	if len(i.text) > 0 {
-		return string(i.text)
-	}
-	name := fmt.Sprintf("%s:%d", i.file, i.line)
-	if i.a > 0 {
-		name += fmt.Sprintf(" [%d]", i.a)
-	}
-	return name
 }
 
 // late tells of what came after the run was stopped.
@@ -169,17 +82,6 @@ func (m *merge) since(at int64) time.Duration {
 		return 0
 	}
 	return max(1, time.Duration(at-m.outcome.Begin))
-}
-
-// child is the process that has a pid, as its parent knows it.
-func (m *merge) child(parent, pid int, at int64) int {
-	found := 0
-	for _, p := range m.processes {
-		if p.pid == pid && p.parent == parent && p.birth <= at {
-			found = p.number
-		}
-	}
-	return found
 }
 
 // take makes events of what a process did.
@@ -218,18 +120,34 @@ func (m *merge) ends() {
 		p, s := m.processes[0], m.outcome.Status
 		p.end, p.ended = max(p.last, m.outcome.End), endText(int64(packStatus(s)))
 	}
+}
+
+// exits makes events of the ends that are known: they let through who waits for
+// them.
+func (m *merge) exits() {
+	exits := map[int]*moment{}
 	for _, p := range m.processes {
 		if p.end == 0 {
 			continue
 		}
-		result, _, _ := strings.Cut(p.ended, " ")
-		if result == "exit" {
-			result = strings.TrimPrefix(p.ended, "exit ")
-		} else {
-			result = p.ended
+		exits[p.number] = &moment{
+			Event: trace.Event{
+				Process: p.number, Call: "exit", Result: strings.TrimPrefix(p.ended, "exit "),
+				Begin: m.since(p.end), End: m.since(p.end),
+			},
+			item: item{call: ended, begin: p.last, end: p.end},
+			at:   p.end - 1, // before who saw it
 		}
-		e := trace.Event{Process: p.number, Call: "exit", Result: result, Begin: m.since(p.end), End: m.since(p.end)}
-		m.moments = append(m.moments, &moment{Event: e, item: item{call: ended, begin: p.last, end: p.end}, at: p.end - 1}) // before who saw it
+	}
+	for _, x := range m.moments {
+		if x.Call == "wait" && x.Since != 0 && x.item.end != 0 && x.errno == 0 {
+			x.wait = exits[x.Child]
+		}
+	}
+	for _, p := range m.processes {
+		if x := exits[p.number]; x != nil {
+			m.moments = append(m.moments, x)
+		}
 	}
 }
 
@@ -268,7 +186,7 @@ func (m *merge) finish() {
 	for _, x := range m.moments {
 		e := x.Event
 		if e.Since != 0 {
-			e.Blocked = max(1, before(m.outcome.Begin+int64(e.Since)))
+			e.Blocked = min(len(done), max(1, before(m.outcome.Begin+int64(e.Since))))
 		}
 		if stopped(x) {
 			e.Step = len(done) + 1

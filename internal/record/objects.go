@@ -35,6 +35,8 @@ func (m *merge) meetObjects() {
 			for _, op := range e.Ops {
 				o.Size = max(o.Size, int(op.Num)+1)
 			}
+		case semctl: // SETALL, GETALL
+			o.Size = max(o.Size, len(x.text)/2)
 		case read, write, atomic:
 			o.Size = max(o.Size, e.Offset+e.Length)
 		}

@@ -17,6 +17,7 @@ type state struct {
 	values []int
 	from   []edge
 	alive  bool // it leads to the end
+	plain  bool // also if nothing happened that need not have
 	next   []edge
 }
 
@@ -24,6 +25,7 @@ type state struct {
 type edge struct {
 	change   *change
 	from, to *state
+	perhaps  bool // the change need not have happened, but here it did
 }
 
 // made is a change in the order that was chosen, and the values before it.
@@ -51,8 +53,9 @@ const remembered = 4096
 //
 // It gives each change a place in one of these orders, and the values at the end.
 func (c *counters) solve() (final []int) {
-	s := &search{counters: c}
-	level := []*state{{done: make([]int32, len(c.threads)), values: c.start}}
+	threads := slices.DeleteFunc(slices.Clone(c.threads), func(t []*change) bool { return len(t) == 0 })
+	s := &search{counters: &counters{c.start, threads}}
+	level := []*state{{done: make([]int32, len(threads)), values: c.start}}
 	segment := [][]*state{level}
 	for {
 		if len(segment) == 1 {
@@ -93,18 +96,18 @@ func (s *search) advance(t *state) {
 			if int(t.done[n]) == len(changes) || changes[t.done[n]].lo > first {
 				continue
 			}
-			if only != nil {
+			c := changes[t.done[n]]
+			if c.perhaps && c.hi == first || c.can(t.values) && (only != nil || c.perhaps) {
 				return
 			}
-			only, thread = changes[t.done[n]], n
+			if c.can(t.values) {
+				only, thread = c, n
+			}
 		}
 		if only == nil {
 			return
 		}
-		values, possible := only.apply(t.values)
-		if !possible {
-			return
-		}
+		values, _ := only.apply(t.values)
 		only.tell(t.values, values)
 		s.make(only, t.values)
 		t.done[thread]++
@@ -135,31 +138,36 @@ func (s *search) make(c *change, before []int) {
 }
 
 // step makes each change that may come next in each state.
-func (c *search) step(level []*state) (next []*state, over bool) {
+func (s *search) step(level []*state) (next []*state, over bool) {
 	over = true
 	known := map[string]*state{}
-	for _, s := range level {
-		first := s.first(c.threads)
+	add := func(from *state, thread int, c *change, values []int, perhaps bool) {
+		done := slices.Clone(from.done)
+		done[thread]++
+		key := stateKey(done, values)
+		n := known[key]
+		if n == nil {
+			n = &state{done: done, values: values}
+			known[key] = n
+			next = append(next, n)
+		}
+		n.from = append(n.from, edge{c, from, n, perhaps})
+	}
+	for _, from := range level {
+		first := from.first(s.threads)
 		over = over && first == math.MaxInt64
-		for t, thread := range c.threads {
-			if int(s.done[t]) == len(thread) || thread[s.done[t]].lo > first {
+		for t, thread := range s.threads {
+			if int(from.done[t]) == len(thread) || thread[from.done[t]].lo > first {
 				continue
 			}
-			change := thread[s.done[t]]
-			values, possible := change.apply(s.values)
-			if !possible {
-				continue
+			change := thread[from.done[t]]
+			if values, possible := change.apply(from.values); possible {
+				add(from, t, change, values, change.perhaps)
 			}
-			done := slices.Clone(s.done)
-			done[t]++
-			key := stateKey(done, values)
-			n := known[key]
-			if n == nil {
-				n = &state{done: done, values: values}
-				known[key] = n
-				next = append(next, n)
+			if change.perhaps && change.hi == first { // the last moment at which it has not happened
+				add(from, t, change, from.values, false)
+				first = math.MinInt64 // one after the other
 			}
-			n.from = append(n.from, edge{change, s, n})
 		}
 		if len(next) > widest {
 			break
@@ -184,7 +192,7 @@ func stateKey(done []int32, values []int) string {
 // waited goes on as soon as it can, as the kernel has it.
 func (s *search) follow(segment [][]*state, certain bool) {
 	for _, t := range segment[len(segment)-1] {
-		t.alive = true
+		t.alive, t.plain = true, true
 	}
 	for _, level := range slices.Backward(segment[1:]) {
 		for _, t := range level {
@@ -193,6 +201,7 @@ func (s *search) follow(segment [][]*state, certain bool) {
 			}
 			for _, e := range t.from {
 				e.from.alive = true
+				e.from.plain = e.from.plain || t.plain && !e.perhaps
 				e.from.next = append(e.from.next, e)
 				if certain {
 					e.change.tell(e.from.values, t.values)
@@ -201,33 +210,40 @@ func (s *search) follow(segment [][]*state, certain bool) {
 		}
 	}
 	for t := segment[0][0]; len(t.next) > 0; {
-		e := slices.MinFunc(t.next, func(a, b edge) int { return a.change.compare(b.change) })
+		e := slices.MinFunc(t.next, func(a, b edge) int { return a.compare(b) })
 		s.make(e.change, t.values)
 		t = e.to
 	}
 }
 
 // compare says which of two changes that may both come next does so.
-func (c *change) compare(d *change) int {
-	rank := func(c *change) int {
-		if c.waited && !c.late {
-			return 0
-		}
-		return 1
+func (e edge) compare(f edge) int {
+	return cmp.Or(cmp.Compare(e.rank(), f.rank()), cmp.Compare(e.change.when(), f.change.when()))
+}
+
+// rank is lower for what is more likely to come next.
+func (e edge) rank() int {
+	switch {
+	case e.perhaps || !e.to.plain:
+		return 2
+	case e.change.waited && !e.change.late:
+		return 0
 	}
-	if r := cmp.Compare(rank(c), rank(d)); r != 0 {
-		return r
+	return 1
+}
+
+// when is for who waited since when it did, for others when they were done.
+func (c *change) when() int64 {
+	if c.waited && !c.late {
+		return c.lo
 	}
-	if rank(c) == 0 {
-		return cmp.Compare(c.lo, d.lo)
-	}
-	return cmp.Compare(c.hi, d.hi)
+	return c.hi
 }
 
 // place gives a change's event its place in the order. A process that ends may
 // change several sets: the first tells.
 func (c *change) place(at int64) {
-	if c.moment.call != ended || at < c.moment.at {
+	if !c.perhaps && (c.moment.call != ended || at < c.moment.at) {
 		c.moment.at = at
 	}
 }
@@ -235,7 +251,7 @@ func (c *change) place(at int64) {
 // waker finds in what was made before a change what let it through: the change
 // before which it could not be made, and after which it could.
 func (c *change) waker(way []made) {
-	if !c.waited {
+	if !c.waited || c.perhaps {
 		return
 	}
 	for _, m := range slices.Backward(way) {
@@ -256,22 +272,22 @@ func (c *change) waker(way []made) {
 
 // skip goes on where no order fits: past the change that ends first, with values
 // that nobody knows.
-func (c *search) skip(s *state) *state {
-	n := &state{done: slices.Clone(s.done), values: make([]int, len(s.values))}
+func (s *search) skip(from *state) *state {
+	n := &state{done: slices.Clone(from.done), values: make([]int, len(from.values))}
 	for i := range n.values {
 		n.values[i] = unknown
 	}
-	first := -1
-	for t, thread := range c.threads {
-		if int(s.done[t]) < len(thread) && (first < 0 || thread[s.done[t]].hi < c.threads[first][s.done[first]].hi) {
-			first = t
+	earliest := -1
+	for t, thread := range s.threads {
+		if int(from.done[t]) < len(thread) && (earliest < 0 || thread[from.done[t]].hi < s.threads[earliest][from.done[earliest]].hi) {
+			earliest = t
 		}
 	}
-	k := c.threads[first][s.done[first]]
-	c.last = max(c.last+1, k.lo)
-	k.place(c.last)
-	c.way = nil
-	n.done[first]++
+	k := s.threads[earliest][from.done[earliest]]
+	s.last = max(s.last+1, k.lo)
+	k.place(s.last)
+	s.way = nil
+	n.done[earliest]++
 	return n
 }
 

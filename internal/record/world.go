@@ -14,9 +14,9 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// variable names, in a process's environment, the folder for the records of a run.
-// A process that is started by one of them, however, has it too. Behind the folder
-// stands withMemory where accesses to shared memory are recorded.
+// variable names, in a process's environment, the folder for the records of a run;
+// whatever a process starts inherits it. Behind the folder stands withMemory where
+// accesses to shared memory are recorded.
 const variable = "IPCLUA_TRACE"
 
 const withMemory = ":memory"
@@ -51,7 +51,7 @@ func World(L *lua.LState, w *luamod.World, args []string) {
 		return
 	}
 	l.Memory = memory
-	l.Name(strings.Join(args[min(1, len(args)):], " "))
+	l.Name(commandName(args))
 	w.Kernel = Wrap(w.Kernel, l)
 	w.Spawner = spawner{w.Spawner, l}
 	nap := w.Sleep
@@ -75,6 +75,15 @@ func World(L *lua.LState, w *luamod.World, args []string) {
 			}
 		}
 	}
+}
+
+// commandName is what a command line runs.
+func commandName(args []string) string {
+	name := strings.Join(args[min(1, len(args)):], " ")
+	if rest, ok := strings.CutPrefix(name, "-"); ok && (rest == "" || rest[0] == ' ') {
+		return "stdin" + rest
+	}
+	return name
 }
 
 // spawner records which processes are started.

@@ -54,7 +54,15 @@ type chartCounter struct {
 // newChart makes a diagram's chart.
 func newChart(d *diagram) *chart {
 	t := d.timeline
-	c := &chart{Timed: d.Run.Timed, Step: stepLength, Length: t.length, Rows: len(d.Run.Events) + len(d.Page.Pending)}
+	n := len(t.calls)
+	column := func() []int { return make([]int, 0, n) }
+	times := func() []time.Duration { return make([]time.Duration, 0, n) }
+	c := &chart{
+		Timed: d.Run.Timed, Step: stepLength, Length: t.length, Rows: len(d.Run.Events) + len(d.Page.Pending),
+		Objects: []string{}, Counters: []chartCounter{}, // what is empty is a list too
+		Lane: column(), Begin: times(), Since: times(), End: times(), Object: column(), Waker: column(),
+		Does: column(), Call: column(), Result: column(), Place: column(), Class: column(),
+	}
 	for i, p := range d.Run.Processes {
 		begin, end := t.life(i)
 		c.Lanes = append(c.Lanes, chartLane{p.base(), color(p.Number), begin, end})

@@ -81,6 +81,7 @@
 
   function draw() {
     drawing = 0;
+    if (width <= gutter) return; // it is not laid out yet, or nothing can be seen
     const ratio = devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
@@ -152,10 +153,10 @@
 
   function drawLane(l, i) {
     const y = middle(i), list = inLane[i];
-    const begin = Math.max(gutter, x(l.begin)), end = Math.min(width, x(l.end));
-    if (end > begin) {
+    const born = Math.max(gutter, x(l.begin)), dead = Math.min(width, x(l.end));
+    if (dead > born) {
       context.fillStyle = style.lane;
-      context.fillRect(begin, y - 0.75, end - begin, 1.5);
+      context.fillRect(born, y - 0.75, dead - born, 1.5);
     }
     const color = style.process[l.color];
     const first = search(list, from, (k) => calls.end[k]);
@@ -166,7 +167,8 @@
       const c = list[k], on = seen(c);
       const left = x(calls.begin[c]);
       if (left > width) break;
-      const since = x(calls.since[c]), right = x(calls.end[c]);
+      const since = x(calls.since[c]), end = x(calls.end[c]);
+      const right = end - left > 4 ? end - 1 : end; // where there is room, one can be told from the next
       join(runs[on], left, Math.max(calls.since[c] < calls.end[c] ? since : right, left + 1.5));
       if (calls.since[c] < calls.end[c]) join(waits[on], since, Math.max(right, since + 1));
       if (!on || lane < 20) continue;

@@ -1,6 +1,7 @@
 package trace_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -107,6 +108,9 @@ func TestHTMLOdd(t *testing.T) {
 		scripts := 2
 		if strings.Contains(page, `id="calls"`) {
 			scripts = 3
+			if strings.Contains(page, ":null") {
+				t.Error("the script finds no list where it looks for one")
+			}
 			c := calls(t, page)
 			for i := range c.Lane {
 				if c.Begin[i] > c.Since[i] || c.Since[i] > c.End[i] || c.End[i] > c.Length || c.Waker[i] >= len(c.Lane) {
@@ -139,7 +143,10 @@ func TestHTMLBrowser(t *testing.T) {
 	if err := os.WriteFile(file, []byte(html(t, timed(b.Run), trace.Page{})), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "file://"+file+"#step=2000").Output()
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	out, err := exec.CommandContext(ctx, chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+t.TempDir(),
+		"--dump-dom", "file://"+file+"#step=2000").Output()
 	if err != nil {
 		t.Skipf("chromium does not run: %v", err)
 	}

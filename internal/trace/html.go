@@ -57,7 +57,7 @@ func HTML(w io.Writer, run *Run, page Page) error {
 	d := newDiagram(run, page)
 	style, script, picture := files["page.css"], files["page.js"], []byte(nil)
 	if d.Chart != nil {
-		picture = newSheet(d.timeline).draw("")
+		picture = newSheet(d.timeline).draw()
 		style += files["chart.css"]
 		script += files["chart.js"]
 	}

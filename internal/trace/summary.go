@@ -63,7 +63,7 @@ func Summarise(run *Run) Summary {
 			blocking, known := e.Blocking()
 			u.add(run, e, !known || len(e.Ops) < 2 || words.Semaphore(e.ID, int(blocking.Num)) == name)
 		}
-		if e.Freed >= 1 && e.Freed <= len(run.Events) && e.Step > 0 {
+		if e.Freed >= 1 && e.Freed <= len(run.Events) && e.Call != "wait" && e.Step > 0 {
 			handOffs[[2]int{run.Events[e.Freed-1].Process, e.Process}]++
 		}
 	}

@@ -23,6 +23,7 @@ const (
 	thinLane    = 9 // of many, without room for words
 	staffGap    = 12
 	barHeight   = 8
+	barGap      = 1
 	fontSize    = 9
 	letter      = 5.2 // the width of one
 )
@@ -38,6 +39,7 @@ type sheet struct {
 	axis *axis
 	out  bytes.Buffer
 
+	title    bool    // the picture stands alone: it needs one
 	from, to int     // the events that are shown
 	tracks   int     // the lanes that are shown
 	lane     float64 // the height of one
@@ -51,7 +53,8 @@ type sheet struct {
 // so.
 func SVG(w io.Writer, run *Run) error {
 	s := newSheet(newTimeline(run, NewWords(run), run.Blocked))
-	_, err := w.Write(s.draw(` xmlns="http://www.w3.org/2000/svg"`))
+	s.title = true
+	_, err := w.Write(s.draw())
 	return err
 }
 
@@ -116,15 +119,20 @@ func (s *sheet) shows(i int) bool {
 // height is that of a staff.
 func (s *sheet) height() float64 { return sheetAxis + float64(s.tracks)*s.lane + staffGap }
 
-// draw draws the picture; attributes are further ones of its element.
-func (s *sheet) draw(attributes string) []byte {
-	const top = 34
+// draw draws the picture.
+func (s *sheet) draw() []byte {
+	top, namespace := 0.0, ""
+	if s.title {
+		top, namespace = 34, ` xmlns="http://www.w3.org/2000/svg"`
+	}
 	height := top + float64(s.overviews()+s.staves)*s.height() + 20
 	s.print(`<svg%s width="%dmm" height="%.1fmm" viewBox="0 0 %d %.0f" font-family="system-ui, 'Liberation Sans', Arial, sans-serif" font-size="%d" role="img">`+"\n",
-		attributes, sheetWidth/4, height/4, sheetWidth, height, fontSize)
+		namespace, sheetWidth/4, height/4, sheetWidth, height, fontSize)
 	s.print(`<rect width="100%%" height="100%%" fill="#fff"/>` + "\n")
-	s.write(4, 13, `font-size="12" font-weight="600"`, cut(s.run.Script, 80))
-	s.write(4, 26, `fill="#666"`, s.run.about())
+	if s.title {
+		s.write(4, 13, `font-size="12" font-weight="600"`, cut(s.run.Script, 80))
+		s.write(4, 26, `fill="#666"`, s.run.about())
+	}
 	if s.overviews() > 0 {
 		s.drawOverview(top)
 	}
@@ -226,7 +234,8 @@ func (s *sheet) drawLane(lane, staff int, y float64) {
 		if !s.shows(i) || !s.on(staff, c.begin, c.end) {
 			continue
 		}
-		left, since, right := s.place(staff, c.begin), s.place(staff, c.since), s.place(staff, c.end)
+		left, right := s.place(staff, c.begin), s.place(staff, c.end)-barGap
+		since := min(s.place(staff, c.since), right)
 		s.print(`<g stroke="%s" stroke-width="%d"><title>%s</title>`, color, barHeight, escape(s.describe(c)))
 		if since > left {
 			s.print(`<path d="M%.1f %.1fH%.1f"/>`, left, middle, since)
@@ -292,7 +301,7 @@ func (s *sheet) drawArrows(staff int, y float64) {
 		for _, turn := range []float64{0.4, -0.4} {
 			s.print(`L%.1f %.1f`, x2-7*math.Cos(angle+turn), y2-7*math.Sin(angle+turn))
 		}
-		s.print(`z"/>` + "\n")
+		s.print(`z" fill="#111"/>` + "\n")
 	}
 }
 
