@@ -18,7 +18,7 @@ func TestHostile(t *testing.T) {
 		{"an endless loop", `while true do end`, "computes without end"},
 		{"behind pcall", `while true do pcall(function() while true do end end) end`, "computes without end"},
 		{"in a coroutine", `coroutine.wrap(function() while true do end end)()`, "computes without end"},
-		{"a pattern", `("x"):rep(1000):find((".*"):rep(30) .. "y")`, "more than 8 s of computing"},
+		{"a pattern", `("x"):rep(1000):find((".*"):rep(30) .. "y")`, "computes without end"},
 		{"recursion", `local function f() return 1 + f() end f()`, "stack overflow"},
 		{"a long string", `local s = string.rep("x", 1e9)`, "more than 1024 MB of memory"},
 		{"a table", `local t = {} while true do t[#t + 1] = {} end`, ""},
