@@ -201,6 +201,9 @@ func (l *labbing) answer(g *lab.Graded) int {
 	if err := format(l.out, &g.Mark); err != nil {
 		return l.fail(err)
 	}
+	if g.NoKernel {
+		l.complain("lab: this is the simulator's mark alone: nothing can be run on the real kernel here, as ipclua doctor explains")
+	}
 	if !g.Full() {
 		return exitFailed
 	}

@@ -47,7 +47,8 @@ type Options struct {
 // Graded is a mark, and what explains it.
 type Graded struct {
 	mark.Mark
-	Pages map[int][]byte // of HTML, by the index of a check
+	Pages    map[int][]byte // of HTML, by the index of a check
+	NoKernel bool           // nothing could be run on the real one, here
 }
 
 // Grade grades a submission: in the simulator, and where nothing has failed there,

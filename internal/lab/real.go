@@ -22,6 +22,7 @@ import (
 // nothing wrong with a run.
 func (l *Lab) gradeReal(ctx context.Context, g *Graded, t *task) error {
 	if !check.Real {
+		g.NoKernel = true
 		return nil
 	}
 	for i, r := range l.runs {
@@ -34,6 +35,7 @@ func (l *Lab) gradeReal(ctx context.Context, g *Graded, t *task) error {
 			return ctx.Err()
 		}
 		if errors.Is(err, errShared) {
+			g.NoKernel = true
 			return nil
 		}
 		if err != nil && !errors.Is(err, errLate) {
