@@ -348,3 +348,21 @@ func arrive(t *testing.T, L *lua.LState, h ship.Hook, ud *lua.LUserData, name st
 	}
 	L.SetGlobal(name, far)
 }
+
+// Whoever watches learns what the semaphores of a set are called, by its id.
+func TestNames(t *testing.T) {
+	w := newWorld(t)
+	names := map[int][]string{}
+	w.Names = func(set int, of []string) { names[set] = of }
+	L, _ := newState(t, w)
+	err := L.DoString(`
+		ipc.semaphore{ value = 1, temporary = true }
+		set = ipc.semaphore{ values = { 1, 2 }, names = { "full", "empty" }, temporary = true }.id`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, _ := L.GetGlobal("set").(lua.LNumber)
+	if got := names[int(id)]; len(names) != 1 || strings.Join(got, " ") != "full empty" {
+		t.Errorf("set %v, names %v", id, names)
+	}
+}

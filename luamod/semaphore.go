@@ -53,9 +53,6 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 	if values != nil && len(s.names) > len(values) {
 		opts.failOption("names", "there are more names than semaphores")
 	}
-	if s.names != nil && m.world.Names != nil {
-		m.world.Names(s.id, s.names)
-	}
 	patience := 1.0
 	if opts.has("init_timeout") {
 		d, why := toSeconds(opts.value("init_timeout"))
