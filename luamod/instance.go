@@ -158,6 +158,7 @@ func (m *Module) setPart(L *lua.LState, s *instance, typ *ctype, offset int, val
 		m.raise(L, err)
 	}
 	typ.cell.store(b, x)
+	s.mem.Wrote(offset, b)
 	return ""
 }
 

@@ -183,6 +183,7 @@ func (m *Module) setCell(L *lua.LState, v *view, key, value lua.LValue) (blame i
 		m.raise(L, err)
 	}
 	v.cell.store(b, x)
+	v.mem.Wrote(v.offset+i<<v.shift, b)
 	return 0, ""
 }
 

@@ -32,6 +32,7 @@ func (m *Module) viewSettext(L *lua.LState) int {
 		m.raise(L, err)
 	}
 	v.cell.storeBits(b, bits)
+	v.mem.Wrote(v.offset+i<<v.shift, b)
 	return 0
 }
 

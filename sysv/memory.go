@@ -1,6 +1,7 @@
 package sysv
 
 import (
+	"encoding/binary"
 	"sync/atomic"
 	"unsafe"
 )
@@ -14,6 +15,7 @@ import (
 type Memory struct {
 	data     []byte // nil once detached
 	watch    Watcher
+	wrote    WriteWatcher // the watcher, if it is one
 	id       int
 	addr     uintptr
 	size     int
@@ -36,6 +38,13 @@ type Watcher interface {
 	Touch(m *Memory, offset, length int, access Access)
 }
 
+// WriteWatcher is a watcher that also asks what was written: it is told after the
+// write of a number of 1, 2, 4 or 8 bytes, with its bits.
+type WriteWatcher interface {
+	Watcher
+	Wrote(m *Memory, offset, width int, bits uint64)
+}
+
 // NewMemory is for those who implement Kernel: data are the segment's bytes,
 // addr is what shmat(2) returned.
 func NewMemory(id int, addr uintptr, data []byte, readOnly bool) *Memory {
@@ -43,7 +52,10 @@ func NewMemory(id int, addr uintptr, data []byte, readOnly bool) *Memory {
 }
 
 // Watch sets the watcher, nil for none.
-func (m *Memory) Watch(w Watcher) { m.watch = w }
+func (m *Memory) Watch(w Watcher) {
+	m.watch = w
+	m.wrote, _ = w.(WriteWatcher)
+}
 
 // Detached makes every further access an error. It is for those who implement
 // Kernel; it does not unmap.
@@ -91,6 +103,17 @@ func (m *Memory) Writable(offset, length int) ([]byte, error) {
 	return m.data[offset : offset+length : offset+length], nil
 }
 
+// Wrote tells the watcher of a number that has been written to a slice that
+// [Memory.Writable] gave. The bits are read back from there.
+func (m *Memory) Wrote(offset int, b []byte) {
+	if m.wrote == nil || len(b) > 8 {
+		return
+	}
+	var whole [8]byte
+	copy(whole[:], b)
+	m.wrote.Wrote(m, offset, len(b), binary.NativeEndian.Uint64(whole[:]))
+}
+
 // Peek gives the bytes of a range within the bounds for a look that no watcher
 // sees; nil once detached.
 func (m *Memory) Peek(offset, length int) []byte {
@@ -120,7 +143,9 @@ func (m *Memory) Add32(offset int, n uint32) (old uint32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return atomic.AddUint32((*uint32)(p), n) - n, nil
+	sum := atomic.AddUint32((*uint32)(p), n)
+	m.changed(offset, 4, uint64(sum))
+	return sum - n, nil
 }
 
 // Add64 is Add32 for a 64-bit cell.
@@ -129,7 +154,9 @@ func (m *Memory) Add64(offset int, n uint64) (old uint64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return atomic.AddUint64((*uint64)(p), n) - n, nil
+	sum := atomic.AddUint64((*uint64)(p), n)
+	m.changed(offset, 8, sum)
+	return sum - n, nil
 }
 
 // Swap32 stores atomically into the aligned 32-bit cell at offset and returns what was there.
@@ -138,7 +165,9 @@ func (m *Memory) Swap32(offset int, n uint32) (old uint32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return atomic.SwapUint32((*uint32)(p), n), nil
+	old = atomic.SwapUint32((*uint32)(p), n)
+	m.changed(offset, 4, uint64(n))
+	return old, nil
 }
 
 // Swap64 is Swap32 for a 64-bit cell.
@@ -147,7 +176,9 @@ func (m *Memory) Swap64(offset int, n uint64) (old uint64, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return atomic.SwapUint64((*uint64)(p), n), nil
+	old = atomic.SwapUint64((*uint64)(p), n)
+	m.changed(offset, 8, n)
+	return old, nil
 }
 
 // CompareSwap32 stores desired into the aligned 32-bit cell at offset if it
@@ -159,9 +190,11 @@ func (m *Memory) CompareSwap32(offset int, expected, desired uint32) (old uint32
 	}
 	for {
 		if atomic.CompareAndSwapUint32((*uint32)(p), expected, desired) {
+			m.changed(offset, 4, uint64(desired))
 			return expected, nil
 		}
 		if old = atomic.LoadUint32((*uint32)(p)); old != expected {
+			m.changed(offset, 4, uint64(old))
 			return old, nil
 		}
 	}
@@ -175,11 +208,20 @@ func (m *Memory) CompareSwap64(offset int, expected, desired uint64) (old uint64
 	}
 	for {
 		if atomic.CompareAndSwapUint64((*uint64)(p), expected, desired) {
+			m.changed(offset, 8, desired)
 			return expected, nil
 		}
 		if old = atomic.LoadUint64((*uint64)(p)); old != expected {
+			m.changed(offset, 8, old)
 			return old, nil
 		}
+	}
+}
+
+// changed tells the watcher what a cell holds after an atomic operation.
+func (m *Memory) changed(offset, width int, bits uint64) {
+	if m.wrote != nil {
+		m.wrote.Wrote(m, offset, width, bits)
 	}
 }
 

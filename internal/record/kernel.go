@@ -79,7 +79,7 @@ func (k *Kernel) Shmctl(id, cmd int, buf any) (int, error) {
 }
 
 // Touch records an access to an attached memory (sysv.Watcher). Bytes that are
-// read are those that are there now; of bytes that are written nobody knows when.
+// read are those that are there now.
 func (k *Kernel) Touch(m *sysv.Memory, offset, length int, access sysv.Access) {
 	l := k.log
 	l.mu.Lock()
@@ -89,10 +89,27 @@ func (k *Kernel) Touch(m *sysv.Memory, offset, length int, access sysv.Access) {
 		return
 	}
 	l.start(e, read+call(access), m.ID(), int64(offset), int64(length))
-	if access == sysv.Read && length <= 8 {
+	l.change = nil
+	switch {
+	case access != sysv.Read:
+		l.change = e
+	case length <= 8:
 		e[atBytes] = byte(copy(e[atResult:atResult+8], m.Peek(offset, length)))
 	}
 	copy(e[atEnd:atEnd+8], e[atBegin:])
+}
+
+// Wrote completes the record of the last write of a number, or of the last atomic
+// operation (sysv.WriteWatcher).
+func (k *Kernel) Wrote(_ *sysv.Memory, _, width int, bits uint64) {
+	l := k.log
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e := l.change; e != nil {
+		order.PutUint64(e[atResult:], bits)
+		e[atBytes] = byte(width)
+		l.change = nil
+	}
 }
 
 // Semget is semget(2).

@@ -40,6 +40,7 @@ type Log struct {
 	file   string            // the last source
 	number uint16            // and its number
 	open   entry             // of the call that may wait
+	change entry             // of the access whose bytes are still to come
 	full   bool
 }
 
