@@ -95,7 +95,11 @@ func oddEvent(r *rand.Rand, run *trace.Run, before int, text func() string, mome
 
 // oddRuns calls a test with many of them, as they come from a file.
 func oddRuns(t *testing.T, test func(t *testing.T, run *trace.Run)) {
-	for seed := range uint64(300) {
+	runs := 300
+	if testing.Short() {
+		runs = 30
+	}
+	for seed := range uint64(runs) {
 		run := oddRun(rand.New(rand.NewPCG(seed, 0)))
 		var file bytes.Buffer
 		if err := trace.Write(&file, run); err != nil {
