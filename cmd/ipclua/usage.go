@@ -32,7 +32,8 @@ Lua with System V shared memory, semaphores and message queues.
 
 Without a script it runs standard input, and asks at a prompt when that is a
 terminal: help() there tells how to begin. NO_COLOR and TERM=dumb are honoured,
-the history is in $XDG_STATE_HOME/ipclua. -e and -l may be given several times and are carried out in order.
+the history is in $XDG_STATE_HOME/ipclua. -e and -l may be given several times
+and are carried out in order.
 
 In the script, 'arg' is the command line (arg[0] is the script, negative
 indexes what stands before it) and '...' are the script's arguments. 'ipc' is
