@@ -30,6 +30,7 @@ func labCommands() map[string]labCommand {
 		"check": {2, 2, (*labbing).check},
 		"grade": {2, 2, (*labbing).gradeAll},
 		"test":  {0, 1 << 10, (*labbing).test},
+		"words": {0, 0, (*labbing).reference},
 	}
 }
 
@@ -111,6 +112,12 @@ func (l *labbing) show() int {
 		return l.fail(err)
 	}
 	fmt.Fprint(l.out, text)
+	return exitDone
+}
+
+// reference prints what a check.lua may say.
+func (l *labbing) reference() int {
+	fmt.Fprint(l.out, lab.Reference)
 	return exitDone
 }
 

@@ -54,7 +54,7 @@ func parseLabOptions(args []string) (labOptions, error) {
 		rest = flags.Args()[1:]
 	}
 	if len(o.words) == 0 {
-		return o, errors.New("which of list, show, start, check, grade and test?")
+		return o, errors.New("which of list, show, start, check, grade, test and words?")
 	}
 	o.command, o.words = o.words[0], o.words[1:]
 	c, ok := labCommands()[o.command]
@@ -103,6 +103,7 @@ const labUsage = `usage: ipclua lab list
        ipclua lab check NAME FILE [OPTIONS]
        ipclua lab grade NAME DIR [OPTIONS]
        ipclua lab test [NAME…]
+       ipclua lab words
 
 Exercises, and a grader that does not go by luck: it runs a file under many
 schedules of a simulated kernel, the same ones everywhere, and then for real.
@@ -116,6 +117,7 @@ schedules of a simulated kernel, the same ones everywhere, and then for real.
   grade NAME DIR   check all submissions of a folder, side by side: NAME.lua, or
                    a folder each; the same command goes on where it was stopped
   test             try labs with their own answers and mutants, for their author
+  words            what a lab's check.lua may say, as definitions for editors
 
   --from DIR       the labs of a folder, instead of those of ipclua
   --format FORMAT  of the mark: text, or json, tap, junit, gradescope, github,

@@ -4,7 +4,7 @@ const version = "ipclua 0.1 (Lua 5.1, gopher-lua 1.1.2)"
 
 const usage = `usage: ipclua [OPTIONS] [SCRIPT [ARGS…]]
        ipclua check | trace [OPTIONS] SCRIPT [ARGS…]
-       ipclua lab list | show | start | check | grade | test [ARGS…]
+       ipclua lab list | show | start | check | grade | test | words [ARGS…]
        ipclua ls | rm | watch | doctor [OPTIONS] [ARGS…]
 
 Lua with System V shared memory, semaphores and message queues.

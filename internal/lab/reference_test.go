@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"os"
 	"regexp"
 	"slices"
 	"testing"
@@ -9,19 +8,15 @@ import (
 
 // TestReference holds check.lua to the engine: the same checks, the same fields.
 func TestReference(t *testing.T) {
-	text, err := os.ReadFile("check.lua")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var names []string
-	for _, m := range regexp.MustCompile(`(?m)^function R:(\w+)\(check\) end$`).FindAllStringSubmatch(string(text), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^function R:(\w+)\(check\) end$`).FindAllStringSubmatch(Reference, -1) {
 		names = append(names, m[1])
 	}
 	slices.Sort(names)
 	if !slices.Equal(names, Names()) {
 		t.Errorf("check.lua has the checks\n%v, the engine\n%v", names, Names())
 	}
-	for _, block := range regexp.MustCompile(`(?s)((?:---[^\n]*\n)+)function ([\w:]+)\(`).FindAllStringSubmatch(string(text), -1) {
+	for _, block := range regexp.MustCompile(`(?s)((?:---[^\n]*\n)+)function ([\w:]+)\(`).FindAllStringSubmatch(Reference, -1) {
 		if !regexp.MustCompile("--- Example: `").MatchString(block[1]) {
 			t.Errorf("%s has no example", block[2])
 		}
@@ -30,11 +25,7 @@ func TestReference(t *testing.T) {
 
 // TestExamples runs every example of check.lua as a check.lua of its own.
 func TestExamples(t *testing.T) {
-	text, err := os.ReadFile("check.lua")
-	if err != nil {
-		t.Fatal(err)
-	}
-	examples := regexp.MustCompile("--- Example: `((four|rw|two|ring):.*)`").FindAllStringSubmatch(string(text), -1)
+	examples := regexp.MustCompile("--- Example: `((four|rw|two|ring):.*)`").FindAllStringSubmatch(Reference, -1)
 	if len(examples) < len(Names()) {
 		t.Errorf("only %d examples", len(examples))
 	}
@@ -49,12 +40,8 @@ func TestExamples(t *testing.T) {
 // TestFields holds the fields of check.lua to those that the engine reads: a field
 // that it does not know is a mistake, and a field of the reference is none.
 func TestFields(t *testing.T) {
-	text, err := os.ReadFile("check.lua")
-	if err != nil {
-		t.Fatal(err)
-	}
 	fields := map[string][]string{}
-	for _, c := range regexp.MustCompile(`(?m)^---@class (lab\.\w+)(?:: lab\.\w+)?\n((?:---@field [^\n]*\n)*)`).FindAllStringSubmatch(string(text), -1) {
+	for _, c := range regexp.MustCompile(`(?m)^---@class (lab\.\w+)(?:: lab\.\w+)?\n((?:---@field [^\n]*\n)*)`).FindAllStringSubmatch(Reference, -1) {
 		for _, f := range regexp.MustCompile(`---@field (\w+)`).FindAllStringSubmatch(c[2], -1) {
 			fields[c[1]] = append(fields[c[1]], f[1])
 		}

@@ -1,9 +1,15 @@
 package lab
 
 import (
+	_ "embed"
 	"maps"
 	"slices"
 )
+
+// Reference is what a check.lua may say: definitions for the Lua language server.
+//
+//go:embed check.lua
+var Reference string
 
 // definer reads what a check says about itself, and gives its judge and what is
 // expected, in words.
