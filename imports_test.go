@@ -15,7 +15,7 @@ import (
 var law = map[string][]string{
 	"ipclua":                          {},
 	"ipclua/sysv":                     {"golang.org/x/sys/unix"},
-	"ipclua/sysv/sysvtest":            {"ipclua/sysv"},
+	"ipclua/sysv/sysvtest":            {"ipclua/sysv", "golang.org/x/sys/unix"},
 	"ipclua/internal/luac":            {gopher},
 	"ipclua/internal/lua51":           {gopher, "ipclua/internal/luac"},
 	"ipclua/internal/ship":            {gopher},
@@ -72,6 +72,10 @@ func TestImports(t *testing.T) {
 				}
 				t.Fatal(err)
 			}
+			tests := slices.Concat(p.TestImports, p.XTestImports)
+			if i := slices.IndexFunc(tests, isSystem); i >= 0 && !strings.HasPrefix(dir, "sysv") {
+				t.Errorf("tests of %s import %s", pkg, tests[i])
+			}
 			for path, places := range p.ImportPos {
 				for _, place := range places {
 					file, _ := filepath.Rel(".", place.Filename)
@@ -88,6 +92,9 @@ func TestImports(t *testing.T) {
 		}
 	}
 }
+
+// isSystem tells of the packages of system calls, which tests, too, leave to sysv.
+func isSystem(path string) bool { return strings.HasPrefix(path, "golang.org/x/sys/") }
 
 func TestOnlyMainExits(t *testing.T) {
 	for dir := range packages(t) {

@@ -13,8 +13,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 )
 
 // utility is another program that shows objects.
@@ -301,9 +299,7 @@ func TestLsWidth(t *testing.T) {
 	owner(t, os.Getuid(), `s = ipc.segment{ key = 0x6009, size = 100 } held = {} for i = 1, 6 do held[i] = ipc.segment{ key = 0x6009 } end ipc.semaphore{ key = 0x6009, count = 300 }`)
 	for _, width := range []uint16{60, 200} {
 		term, cmd := onTerminal(t, "-e", "io.read() os.execute('ipclua ls')")
-		if err := unix.IoctlSetWinsize(int(term.master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: width}); err != nil {
-			t.Fatal(err)
-		}
+		term.resizes(24, width)
 		term.types("\n")
 		segment := []rune(term.reads(`(segment [^\r]*)\r`)[0])
 		set := []rune(term.reads(`(semaphore [^\r]*)\r`)[0])

@@ -12,8 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
@@ -261,7 +259,7 @@ func TestREPLClearsAndLeaves(t *testing.T) {
 	id := s.asks("s.id", `(\d+)`)[0]
 	queue := s.asks("ipc.list('queue')[1].id", `(\d+)`)[0]
 	s.types("\x04")
-	said := s.shows(fmt.Sprintf(`\nipclua: of this session there still are segment %s, queue %s; to remove: (ipclua rm -m %[1]s; ipclua rm -q %[2]s)\n`, id, queue))
+	said := s.shows(fmt.Sprintf(`\nipclua: made here and still there: segment %s, queue %s; to remove: (ipclua rm -m %[1]s; ipclua rm -q %[2]s)\n`, id, queue))
 	if code := s.ends(s.cmd); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
@@ -374,23 +372,17 @@ func TestREPLRestores(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := onScreen(t, 80, nil)
-			settings := func() unix.Termios {
-				now, err := unix.IoctlGetTermios(int(s.master.Fd()), unix.TCGETS)
-				if err := errors.Join(err, unix.SetNonblock(int(s.master.Fd()), true)); err != nil {
-					t.Fatal(err)
-				}
-				return *now
-			}
 			s.shows(started)
-			if settings().Lflag&unix.ICANON != 0 {
+			if local, _ := s.modes(); local&syscall.ICANON != 0 {
 				t.Error("a line is read by the terminal")
 			}
 			s.types("half a line\x15")
 			s.shows(`\n>$`)
 			end(s)
 			s.ends(s.cmd)
-			if now := settings(); now.Lflag&(unix.ICANON|unix.ECHO|unix.ISIG) != unix.ICANON|unix.ECHO|unix.ISIG || now.Oflag&unix.OPOST == 0 {
-				t.Errorf("the terminal is left with %+v", now)
+			const line = syscall.ICANON | syscall.ECHO | syscall.ISIG
+			if local, output := s.modes(); local&line != line || output&syscall.OPOST == 0 {
+				t.Errorf("the terminal is left with %#o, %#o", local, output)
 			}
 		})
 	}

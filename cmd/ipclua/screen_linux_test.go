@@ -10,7 +10,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
-	"golang.org/x/sys/unix"
 )
 
 // screen is a terminal that shows what a person would see.
@@ -38,12 +37,7 @@ func onScreen(t *testing.T, columns int, environment []string, args ...string) *
 func (s *screen) resize(columns int) {
 	s.Helper()
 	s.columns = columns
-	if err := unix.IoctlSetWinsize(int(s.master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 50, Col: uint16(columns)}); err != nil {
-		s.Fatal(err)
-	}
-	if err := unix.SetNonblock(int(s.master.Fd()), true); err != nil { // Fd has made it blocking
-		s.Fatal(err)
-	}
+	s.resizes(50, uint16(columns))
 }
 
 // String is what is on the screen, down to the cursor.
@@ -62,7 +56,7 @@ func (s *screen) String() string {
 func (s *screen) shows(pattern string) []string {
 	s.Helper()
 	re := regexp.MustCompile(pattern)
-	if err := s.master.SetReadDeadline(time.Now().Add(limit)); err != nil {
+	if err := s.Master.SetReadDeadline(time.Now().Add(limit)); err != nil {
 		s.Fatal(err)
 	}
 	for {
@@ -70,7 +64,7 @@ func (s *screen) shows(pattern string) []string {
 			return found[1:]
 		}
 		var b [4096]byte
-		n, err := s.master.Read(b[:])
+		n, err := s.Master.Read(b[:])
 		if err != nil {
 			s.Fatalf("%v; the screen shows\n%s\nnot %s", err, s, pattern)
 		}

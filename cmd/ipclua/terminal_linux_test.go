@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -10,8 +9,6 @@ import (
 	"syscall"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 
 	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
@@ -23,7 +20,7 @@ const limit = 5 * time.Second
 // terminal is a pseudo-terminal with somebody who types and reads.
 type terminal struct {
 	*testing.T
-	master *os.File
+	*sysvtest.Terminal
 	unread []byte
 }
 
@@ -37,35 +34,22 @@ func onTerminal(t *testing.T, args ...string) (*terminal, *exec.Cmd) {
 // onTerminalWith starts it with more in its environment.
 func onTerminalWith(t *testing.T, environment []string, args ...string) (*terminal, *exec.Cmd) {
 	t.Helper()
-	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
-	if err != nil {
-		t.Skip("no pseudo-terminal: ", err)
-	}
-	master := os.NewFile(uintptr(fd), "terminal") // for its deadlines
-	t.Cleanup(func() { master.Close() })
-	n, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
-	if err := errors.Join(err, unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)); err != nil {
-		t.Fatal(err)
-	}
-	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer slave.Close()
+	term := &terminal{T: t, Terminal: sysvtest.OpenTerminal(t)}
+	defer term.Slave.Close() // the command alone has it then
 	cmd := exec.Command("ipclua", args...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = term.Slave, term.Slave, term.Slave
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	cmd.Env = append(os.Environ(), environment...)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { cmd.Process.Kill() })
-	return &terminal{T: t, master: master}, cmd
+	return term, cmd
 }
 
 func (t *terminal) types(text string) {
 	t.Helper()
-	if _, err := t.master.WriteString(text); err != nil {
+	if _, err := t.Master.WriteString(text); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -74,7 +58,7 @@ func (t *terminal) types(text string) {
 func (t *terminal) reads(pattern string) []string {
 	t.Helper()
 	re := regexp.MustCompile(pattern)
-	if err := t.master.SetReadDeadline(time.Now().Add(limit)); err != nil {
+	if err := t.Master.SetReadDeadline(time.Now().Add(limit)); err != nil {
 		t.Fatal(err)
 	}
 	for {
@@ -87,12 +71,30 @@ func (t *terminal) reads(pattern string) []string {
 			return groups
 		}
 		var b [1024]byte
-		n, err := t.master.Read(b[:])
+		n, err := t.Master.Read(b[:])
 		if err != nil {
 			t.Fatalf("%v; the terminal shows %q, not %s", err, t.unread, pattern)
 		}
 		t.unread = append(t.unread, b[:n]...)
 	}
+}
+
+// resizes changes its size.
+func (t *terminal) resizes(rows, columns uint16) {
+	t.Helper()
+	if err := t.Resize(rows, columns); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// modes are the local and the output modes of its settings.
+func (t *terminal) modes() (local, output uint32) {
+	t.Helper()
+	s, err := t.Settings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Lflag, s.Oflag
 }
 
 // ends waits for the command's end and gives its exit code.

@@ -9,8 +9,6 @@ import (
 	"syscall"
 	"testing"
 
-	"golang.org/x/sys/unix"
-
 	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
@@ -54,12 +52,7 @@ func TestWatch(t *testing.T) {
 	}
 	b[0] = 'X'
 	term.reads(`\x1b\[0;30;43m58\x1b\[`)
-	if err := unix.IoctlSetWinsize(int(term.master.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 10, Col: 40}); err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.SetNonblock(int(term.master.Fd()), true); err != nil { // Fd has made it blocking
-		t.Fatal(err)
-	}
+	term.resizes(10, 40)
 	term.reads(`\x1b\[2J[^|]*\x1b\[10;2H`)
 	term.types("d")
 	term.reads(`remove segment \d+\? \[y/N\]`)
@@ -91,7 +84,7 @@ func TestWatchEnds(t *testing.T) {
 		if code := term.ends(cmd); code != tc.code {
 			t.Errorf("exit code %d, not %d", code, tc.code)
 		}
-		if after := term.settings(); after&unix.ECHO == 0 || after&unix.ICANON == 0 {
+		if after, _ := term.modes(); after&syscall.ECHO == 0 || after&syscall.ICANON == 0 {
 			t.Errorf("the terminal is left with %o", after)
 		}
 	}
@@ -122,23 +115,10 @@ func TestWatchGoesOn(t *testing.T) {
 func TestWatchHangup(t *testing.T) {
 	term, cmd := watched(t)
 	term.reads(`quit`)
-	term.master.Close()
+	term.Master.Close()
 	if code := term.ends(cmd); code != 129 {
 		t.Errorf("exit code %d", code)
 	}
-}
-
-// settings are the terminal's local modes.
-func (t *terminal) settings() uint32 {
-	t.Helper()
-	s, err := unix.IoctlGetTermios(int(t.master.Fd()), unix.TCGETS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.SetNonblock(int(t.master.Fd()), true); err != nil { // Fd has made it blocking
-		t.Fatal(err)
-	}
-	return s.Lflag
 }
 
 // Where there is no terminal that can be written on all over, it prints.

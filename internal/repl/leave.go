@@ -60,7 +60,7 @@ func (r *REPL) Leave() {
 		}
 	}
 	if len(names) > 0 {
-		r.warn("of this session there still are %s; to remove: %s", strings.Join(names, ", "), strings.Join(commands, "; "))
+		r.warn("made here and still there: %s; to remove: %s", strings.Join(names, ", "), strings.Join(commands, "; "))
 	}
 }
 

@@ -3,49 +3,15 @@ package watch
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"syscall"
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"ipclua/internal/inventory"
 	"ipclua/sysv"
 	"ipclua/sysv/sysvtest"
 )
-
-// pseudoTerminal gives both ends of one; the master has deadlines.
-func pseudoTerminal(t *testing.T) (master, slave *os.File) {
-	t.Helper()
-	fd, err := unix.Open("/dev/ptmx", unix.O_RDWR|unix.O_NOCTTY|unix.O_CLOEXEC|unix.O_NONBLOCK, 0)
-	if err != nil {
-		t.Skip("no pseudo-terminal: ", err)
-	}
-	master = os.NewFile(uintptr(fd), "terminal")
-	t.Cleanup(func() { master.Close() })
-	n, err := unix.IoctlGetInt(fd, unix.TIOCGPTN)
-	if err := errors.Join(err, unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0)); err != nil {
-		t.Fatal(err)
-	}
-	slave, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|syscall.O_NOCTTY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { slave.Close() })
-	return master, slave
-}
-
-func settings(t *testing.T, f *os.File) unix.Termios {
-	t.Helper()
-	s, err := unix.IoctlGetTermios(int(f.Fd()), unix.TCGETS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return *s
-}
 
 // However Run ends, the terminal is as it was.
 func TestTerminalIsGivenBack(t *testing.T) {
@@ -56,8 +22,12 @@ func TestTerminalIsGivenBack(t *testing.T) {
 		"panic":  func(master *os.File, _ func(error)) { master.WriteString("a") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			master, slave := pseudoTerminal(t)
-			before := settings(t, slave)
+			term := sysvtest.OpenTerminal(t)
+			master, slave := term.Master, term.Slave
+			before, err := term.Settings()
+			if err != nil {
+				t.Fatal(err)
+			}
 			ctx, cancel := context.WithCancelCause(context.Background())
 			defer cancel(nil)
 			outcome := make(chan any, 1)
@@ -99,8 +69,8 @@ func TestTerminalIsGivenBack(t *testing.T) {
 			if got != want {
 				t.Errorf("it ends with %v, not %v", got, want)
 			}
-			if after := settings(t, slave); after != before {
-				t.Errorf("the settings are %+v, not %+v", after, before)
+			if after, err := term.Settings(); err != nil || after != before {
+				t.Errorf("the settings are %+v, not %+v, %v", after, before, err)
 			}
 		})
 	}
@@ -189,8 +159,8 @@ func TestCost(t *testing.T) {
 
 func processorTime(t *testing.T) time.Duration {
 	t.Helper()
-	var u unix.Rusage
-	if err := unix.Getrusage(unix.RUSAGE_SELF, &u); err != nil {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		t.Fatal(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())

@@ -6,6 +6,7 @@
 //   - [System] is a kernel with processes on it, which is what the contract is
 //     about; [Host] is this machine, with real processes
 //   - [Run] runs the table
+//   - Terminal, on Linux, is a pseudo-terminal for tests of what people see
 //
 // What Linux does is right; a case says what that is.
 package sysvtest
