@@ -15,6 +15,7 @@ import (
 	"ipclua/internal/detect"
 	"ipclua/internal/explore"
 	"ipclua/internal/trace"
+	"ipclua/internal/whole"
 )
 
 // runCheck is ipclua check.
@@ -201,22 +202,5 @@ func (c *checking) writePage(r *check.Report) error {
 	if err := trace.HTML(&page, r.Run, detect.Page(r.Finding, r.Run, replay)); err != nil {
 		return err
 	}
-	return writeFile(c.options.html, page.Bytes())
-}
-
-// writeFile writes a file whole or not at all. What is no file, as /dev/stdout,
-// is written to.
-func writeFile(path string, text []byte) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(path, text, 0o666)
-	}
-	part := path + ".part"
-	err := os.WriteFile(part, text, 0o666)
-	if err == nil {
-		err = os.Rename(part, path)
-	}
-	if err != nil {
-		os.Remove(part)
-	}
-	return err
+	return whole.WriteFile(c.options.html, page.Bytes())
 }

@@ -12,6 +12,7 @@ import (
 	"ipclua/internal/batch"
 	"ipclua/internal/lab"
 	"ipclua/internal/mark"
+	"ipclua/internal/whole"
 )
 
 // check grades a file, or the one that a folder has.
@@ -89,7 +90,7 @@ func (l *labbing) replayTake(one *lab.Lab, s lab.Submission, o lab.Options) int 
 		if err := os.MkdirAll(l.html, 0o777); err != nil {
 			return l.fail(err)
 		}
-		if err := writeFile(filepath.Join(l.html, "replay.html"), r.Page); err != nil {
+		if err := whole.WriteFile(filepath.Join(l.html, "replay.html"), r.Page); err != nil {
 			return l.fail(err)
 		}
 	}

@@ -11,12 +11,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 
 	"ipclua/internal/batch"
 	"ipclua/internal/lab"
 	"ipclua/internal/mark"
+	"ipclua/internal/whole"
 	"ipclua/internal/width"
 )
 
@@ -61,7 +61,7 @@ func (l *labbing) gradeAll() int {
 	if err := batch.CSV(&table, results); err != nil {
 		return l.fail(err)
 	}
-	if err := batch.WriteFile(l.csv, table.Bytes()); err != nil {
+	if err := whole.WriteFile(l.csv, table.Bytes()); err != nil {
 		return l.fail(err)
 	}
 	code := l.sum(results)
@@ -98,7 +98,7 @@ func writePages(g *lab.Graded, dir string) error {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			return err
 		}
-		if err := batch.WriteFile(path, g.Pages[i]); err != nil {
+		if err := whole.WriteFile(path, g.Pages[i]); err != nil {
 			return err
 		}
 		c.Report = path
@@ -166,36 +166,4 @@ func graderDigest(one *lab.Lab) (string, error) {
 	defer f.Close()
 	_, err = io.Copy(h, f)
 	return hex.EncodeToString(h.Sum(nil)), err
-}
-
-// bar is the line on a terminal that tells how far the grading is.
-type bar struct {
-	out  *os.File // nil: no terminal
-	most int
-}
-
-const barWidth = 30
-
-func newBar(out io.Writer, most int) *bar {
-	b := &bar{most: most}
-	if f, ok := out.(*os.File); ok && isTerminal(f) {
-		b.out = f
-		b.show(0, "")
-	}
-	return b
-}
-
-func (b *bar) show(done int, last string) {
-	if b.out == nil {
-		return
-	}
-	full := barWidth * done / b.most
-	line := fmt.Sprintf("[%s%s] %d of %d  %s", strings.Repeat("#", full), strings.Repeat(" ", barWidth-full), done, b.most, width.Plain(last))
-	fmt.Fprintf(b.out, "\r\x1b[K%s", fit(line, max(lineWidth(b.out)-1, 1)))
-}
-
-func (b *bar) clear() {
-	if b.out != nil {
-		fmt.Fprint(b.out, "\r\x1b[K")
-	}
 }

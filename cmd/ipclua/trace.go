@@ -14,6 +14,7 @@ import (
 	"ipclua/internal/detect"
 	"ipclua/internal/record"
 	"ipclua/internal/trace"
+	"ipclua/internal/whole"
 	"ipclua/sysv"
 )
 
@@ -138,7 +139,7 @@ func (t *tracing) write(run *trace.Run, to stdlib.Writer) int {
 	for _, p := range t.options.pictures {
 		var text bytes.Buffer
 		if err = p.render(&text, run); err == nil {
-			err = writeFile(p.file, text.Bytes())
+			err = whole.WriteFile(p.file, text.Bytes())
 		}
 		if err != nil {
 			t.complain("trace: %v", err)
@@ -154,7 +155,7 @@ func (t *tracing) write(run *trace.Run, to stdlib.Writer) int {
 		if t.options.output == "" {
 			_, err = to.Write(text.Bytes())
 		} else {
-			err = writeFile(t.options.output, text.Bytes())
+			err = whole.WriteFile(t.options.output, text.Bytes())
 		}
 	}
 	if err != nil {

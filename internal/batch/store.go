@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"ipclua/internal/mark"
+	"ipclua/internal/whole"
 )
 
 // Store is a folder with what there is already of each submission: its mark in
@@ -43,30 +44,10 @@ func (s Store) Save(name, digest string, m mark.Mark) error {
 	if err != nil {
 		return err
 	}
-	return WriteFile(s.file(name), append(text, '\n'))
+	return whole.WriteFile(s.file(name), append(text, '\n'))
 }
 
 func (s Store) file(name string) string { return filepath.Join(string(s), "marks", name+".json") }
 
 // Reports is the folder for what is written about a submission.
 func (s Store) Reports(name string) string { return filepath.Join(string(s), "reports", name) }
-
-// WriteFile writes a file whole or not at all.
-func WriteFile(path string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails once it has its name
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
-}
