@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -228,8 +229,9 @@ func TestREPLInterrupt(t *testing.T) {
 			s.shows(started)
 			s.types("n = 0 sem = ipc.semaphore{ value = 0, temporary = true }\r")
 			s.shows(`\n>$`)
+			const promised = 50 * time.Millisecond
 			best := time.Hour
-			for range 3 {
+			for tries := 0; best > promised && tries < 10; tries++ {
 				s.types("print('go') " + call + "\r")
 				s.shows(`\ngo\n$`)
 				start := time.Now()
@@ -240,7 +242,7 @@ func TestREPLInterrupt(t *testing.T) {
 				s.shows(`\n42\n>$`)
 				s.clear()
 			}
-			if best > 50*time.Millisecond {
+			if best > promised {
 				t.Errorf("it takes %v", best)
 			}
 			s.leaves()
@@ -281,8 +283,16 @@ func TestREPLSpawns(t *testing.T) {
 	s.shows(`\\n'\) end\n>$`)
 	s.types("p = ipc.spawn(function() for i = 1, 2 do sem:down() say(i) io.stderr:write('and errs\\n') end end)\r")
 	s.shows(`end end\)\n>$`)
-	s.types("sem:up()\rbeing ty")
-	s.shows(`\n> sem:up\(\)\ntrue\n(> )?child says 1\nand errs\n> being ty$`)
+	set, err := strconv.Atoi(s.asks("sem.id", `(\d+)`)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.types("being ty")
+	s.shows(`\n> being ty$`)
+	if err := sysv.NewHost().Semop(nil, set, []sysv.SemOp{{Op: 1}}, sysv.Forever); err != nil {
+		t.Fatal(err)
+	}
+	s.shows(`\nchild says 1\nand errs\n> being ty$`)
 	s.types("ped\x03")
 	s.shows(`\n> being typed\^C\n>$`)
 	s.types("sem:up() p:join() print('after')\r")

@@ -53,7 +53,7 @@ func TestTerminalIsGivenBack(t *testing.T) {
 			var seen []byte
 			for began := false; !bytes.HasSuffix(seen, []byte(giveBack)); {
 				var b [4096]byte
-				master.SetReadDeadline(time.Now().Add(5 * time.Second))
+				master.SetReadDeadline(time.Now().Add(20 * time.Second))
 				n, err := master.Read(b[:])
 				if err != nil {
 					t.Fatalf("%v after %q", err, seen)
