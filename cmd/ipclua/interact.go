@@ -15,6 +15,11 @@ import (
 // move its cursor, else a plain one.
 func (p *program) interact() {
 	p.prepare()
+	if isTerminal(p.in) {
+		if in := openTyping(p.context); in != nil {
+			lua51.SetStdin(p.state, in)
+		}
+	}
 	out, ok := p.terminal()
 	if !ok {
 		p.readChunks()

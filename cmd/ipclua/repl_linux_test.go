@@ -223,7 +223,7 @@ func TestREPLWithoutHistory(t *testing.T) {
 // Ctrl-C breaks what runs, within 50 ms, and what was there is there.
 func TestREPLInterrupt(t *testing.T) {
 	sysvtest.Need(t)
-	for _, call := range []string{"sem:down()", "ipc.sleep(60)", "while true do end", "while true do pcall(error) end", "while true do n = n + 1 end"} {
+	for _, call := range []string{"sem:down()", "ipc.sleep(60)", "io.read()", "x = io.read('*n', '*a')", "for l in io.lines() do end", "while true do end", "while true do pcall(error) end", "while true do n = n + 1 end"} {
 		t.Run(call, func(t *testing.T) {
 			s := onScreen(t, 80, nil)
 			s.shows(started)
@@ -231,7 +231,7 @@ func TestREPLInterrupt(t *testing.T) {
 			s.shows(`\n>$`)
 			const promised = 50 * time.Millisecond
 			best := time.Hour
-			for tries := 0; best > promised && tries < 10; tries++ {
+			for tries := 0; tries < 2 || best > promised && tries < 10; tries++ {
 				s.types("print('go') " + call + "\r")
 				s.shows(`\ngo\n$`)
 				start := time.Now()

@@ -3,6 +3,7 @@ package lua51
 import (
 	"fmt"
 	"io"
+	"syscall"
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -156,12 +157,21 @@ func (f *file) gives(L *lua.LState, last int, v lua.LValue, err error) int {
 		L.Push(v)
 	case io.EOF:
 		L.Push(lua.LNil)
-	case errTooLong:
-		L.Error(lua.LString(err.Error()), 0)
 	default:
+		mustGoOn(L, err)
 		return answer(L, err)
 	}
 	return L.GetTop() - last
+}
+
+// mustGoOn raises the errors of reading that end a script.
+func mustGoOn(L *lua.LState, err error) {
+	switch err {
+	case errTooLong:
+		L.Error(lua.LString(err.Error()), 0)
+	case syscall.EINTR: // os.File hides it: the device was made for being interrupted
+		L.RaiseError("interrupted!")
+	}
 }
 
 // readFormat reads what argument i says.
@@ -223,9 +233,8 @@ func nextLine(L *lua.LState) int {
 		if L.ToBool(lua.UpvalueIndex(2)) {
 			f.lib.closeStream(f.stream)
 		}
-	case errTooLong:
-		L.Error(lua.LString(err.Error()), 0)
 	default:
+		mustGoOn(L, err)
 		L.RaiseError("%s", strerror(err))
 	}
 	return 0

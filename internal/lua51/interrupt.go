@@ -26,9 +26,10 @@ type interrupts struct {
 var stopping interrupts
 
 // Interrupt may be called beside a script that runs: at its next jump, loop or
-// call, or soon in the match of a pattern, the script's goroutine calls action, which raises an error or ends the
-// goroutine; if it returns, it is called again at the next. That goes on, in all
-// coroutines of the state, until the function that Interrupt gives is called.
+// call, or soon in the match of a pattern, the script's goroutine calls action,
+// which raises an error or ends the goroutine; if it returns, it is called again
+// at the next. That goes on, in all coroutines of the state, until the function
+// that Interrupt gives is called.
 func Interrupt(L *lua.LState, action func(L *lua.LState)) (done func()) {
 	s := &stopping
 	s.mu.Lock()

@@ -65,6 +65,16 @@ func installIO(L *lua.LState) *ioLibrary {
 	return l
 }
 
+// SetStdin makes a device what io.stdin reads, instead of the system's. Where its
+// Read fails with EINTR, the script that reads gets the error "interrupted!".
+func SetStdin(L *lua.LState, d Device) {
+	if l := ioOf(L); l != nil {
+		l.stdin.mu.Lock()
+		defer l.stdin.mu.Unlock()
+		l.stdin.device = d
+	}
+}
+
 // reset brings the library back to what it was at first: nothing is open but the
 // standard files.
 func (l *ioLibrary) reset() {
