@@ -3,10 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"io/fs"
 	"os"
@@ -143,7 +143,7 @@ func (l *labbing) sum(results []batch.Result) int {
 // graderDigest stands for what a mark depends on beside the submission: the lab and
 // this program.
 func graderDigest(one *lab.Lab) (string, error) {
-	h := sha256.New()
+	h := fnv.New128a()
 	err := fs.WalkDir(one.Dir, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err

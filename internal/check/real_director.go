@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"os"
 	"os/exec"
@@ -44,7 +43,7 @@ const slowest = 20 * time.Second
 // newDirector listens for processes.
 func newDirector(ctx context.Context, script *Script, p *plan) (*director, error) {
 	d := &director{
-		plan: p, script: script, ctx: ctx, host: sysv.NewHost(), secret: rand.Text(), address: "@ipclua-" + rand.Text(),
+		plan: p, script: script, ctx: ctx, host: sysv.NewHost(),
 		notices: make(chan notice), closed: make(chan struct{}), known: map[object]int{}, before: map[object]bool{},
 	}
 	for _, kind := range sysv.Kinds() {
@@ -60,6 +59,14 @@ func newDirector(ctx context.Context, script *Script, p *plan) (*director, error
 		d.processes = append(d.processes, &actor{number: i + 1})
 	}
 	var err error
+	if d.secret, err = unguessable(); err != nil {
+		return nil, err
+	}
+	name, err := unguessable()
+	if err != nil {
+		return nil, err
+	}
+	d.address = "@ipclua-" + name
 	if d.listener, err = listen(d.address); err != nil {
 		return nil, err
 	}

@@ -2,8 +2,10 @@ package check
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"syscall"
@@ -17,6 +19,19 @@ import (
 // directorVariable tells a process of a replay where its director listens, the
 // secret that proves it one of ours, and its number.
 const directorVariable = "IPCLUA_DIRECTOR"
+
+// unguessable is a text of 128 random bits. It asks the kernel, because every process
+// of a script would pay at its start for what crypto/rand prepares.
+func unguessable() (string, error) {
+	f, err := os.Open("/dev/urandom")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var bits [16]byte
+	_, err = io.ReadFull(f, bits[:])
+	return hex.EncodeToString(bits[:]), err
+}
 
 // processCommand is this executable as a process of a replay.
 func processCommand(address, secret string, number int) *exec.Cmd {
