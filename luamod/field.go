@@ -9,16 +9,12 @@ type field struct {
 }
 
 // wrapFields makes the userdata of a Go value that has fields. It gets an index
-// table of its own, which holds them and the methods named in hot, with the
-// class's others behind: a Go function as __index would cost every lookup more
-// than a call of a method does.
-func (c *class) wrapFields(L *lua.LState, value any, fields []field, hot ...string) *lua.LUserData {
-	index := L.CreateTable(0, len(fields)+len(hot))
+// table of its own, which holds them, with the class's methods behind: a Go
+// function as __index would cost every lookup more than a call of a method does.
+func (c *class) wrapFields(L *lua.LState, value any, fields []field) *lua.LUserData {
+	index := L.CreateTable(0, len(fields))
 	for _, f := range fields {
 		index.RawSetString(f.name, f.value)
-	}
-	for _, name := range hot {
-		index.RawSetString(name, c.methods.RawGetString(name))
 	}
 	index.Metatable = c.behind
 	meta := L.CreateTable(0, 8)

@@ -23,6 +23,8 @@ type Module struct {
 	children  children
 	shipper   *ship.Shipper
 
+	quick, wasQuick bool // nobody has changed the classes' metatables; at first
+
 	// Room for the call that is running: there is only one.
 	ops  []sysv.SemOp
 	text []byte // of a message
@@ -61,7 +63,10 @@ func Open(L *lua.LState, w *World) *Module {
 }
 
 func newModule(L *lua.LState, w *World) *Module {
+	lua51.Admit(L)
 	m := &Module{world: w, state: L, table: L.CreateTable(0, 256)}
+	m.wasQuick = lua51.WhenExposed(L, func() { m.quick = false })
+	m.quick = m.wasQuick
 	m.errorMeta = m.newErrorMeta()
 	m.openClasses()
 	m.replaceExit()

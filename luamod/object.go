@@ -18,7 +18,11 @@ type object struct {
 	key     sysv.Key
 	created bool // by this call, here
 	removed bool // by this handle
+	class   *class
 }
+
+// Method is lua51.Object's.
+func (o *object) Method(name string) lua.LValue { return o.class.method(name) }
 
 // anObject is a value that embeds object.
 type anObject interface{ base() *object }

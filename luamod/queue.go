@@ -44,7 +44,9 @@ func (m *Module) newQueue(L *lua.LState) int {
 }
 
 func (m *Module) queueHandle(L *lua.LState, o *object) *lua.LUserData {
-	return m.classes.queue.wrapFields(L, &queue{*o}, o.fields(), "send", "receive")
+	q := &queue{*o}
+	q.class = m.classes.queue
+	return q.class.wrapFields(L, q, o.fields())
 }
 
 // queueSend is q:send(type, text [, opts]).

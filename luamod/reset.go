@@ -7,6 +7,7 @@ import lua "github.com/yuin/gopher-lua"
 // [lua51.Image].
 func (m *Module) Reset() {
 	m.temporary.list, m.temporary.over = nil, false
+	m.quick = m.wasQuick
 	c := &m.children
 	c.list, c.sweep, c.over, c.hurry = nil, 0, false, nil
 	m.shipper.Reset()

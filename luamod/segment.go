@@ -34,8 +34,8 @@ func (m *Module) openSegmentClass() {
 		function{"unlock", m.segmentUnlock},
 	)
 	c := m.newClass("ipc.segment", methods, append(m.objectMeta(), function{"__len", segmentLen}))
-	// Segments are made and dropped often, and what is hot goes through views:
-	// an index table for each would cost more than this function.
+	// Segments are made and dropped often: an index table for each would cost more
+	// than this function.
 	c.meta.RawSetString("__index", m.state.NewFunction(func(L *lua.LState) int {
 		name, _ := L.Get(2).(lua.LString)
 		if v := c.methods.RawGetString(string(name)); v != lua.LNil {
@@ -92,7 +92,10 @@ func (m *Module) newSegment(L *lua.LState) int {
 	return 1
 }
 
-func (m *Module) wrapSegment(s *segment) *lua.LUserData { return m.classes.segment.wrap(s) }
+func (m *Module) wrapSegment(s *segment) *lua.LUserData {
+	s.class = m.classes.segment
+	return s.class.wrap(s)
+}
 
 // tooSmall is what shmget's EINVAL means for a segment that exists.
 func (m *Module) tooSmall(key sysv.Key, asked uint64, err error) error {

@@ -90,13 +90,13 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 // wrapSemaphore makes the userdata of a set whose id, count, names and defaults
 // are known.
 func (m *Module) wrapSemaphore(L *lua.LState, s *semaphore) *lua.LUserData {
-	s.kernel = m.world.Kernel
+	s.class, s.kernel = m.classes.semaphore, m.world.Kernel
 	s.spinner, _ = s.kernel.(spinner)
 	s.down, s.up = sysv.SemOp{Op: -1}, sysv.SemOp{Op: 1}
 	if s.undo {
 		s.down.Flg, s.up.Flg = sysv.SEM_UNDO, sysv.SEM_UNDO
 	}
-	return m.classes.semaphore.wrapFields(L, s, append(s.fields(), field{"count", lua.LNumber(s.count)}), "down", "up", "P", "V")
+	return m.classes.semaphore.wrapFields(L, s, append(s.fields(), field{"count", lua.LNumber(s.count)}))
 }
 
 // semaphoreValues reads what the set starts with: value, values or count; nil

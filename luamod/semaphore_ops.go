@@ -22,9 +22,19 @@ type spinner interface {
 // spins is how often. A hand-off to a process on another CPU takes a few.
 const spins = 20
 
+// semaphoreSelf is self, without what a type parameter costs.
+func semaphoreSelf(L *lua.LState, method string) *semaphore {
+	if ud, ok := L.Get(1).(*lua.LUserData); ok {
+		if s, ok := ud.Value.(*semaphore); ok {
+			return s
+		}
+	}
+	return self[*semaphore](L, method)
+}
+
 // semDown is s:down([num=0 [, opts]]).
 func (m *Module) semDown(L *lua.LState) int {
-	s := self[*semaphore](L, "down")
+	s := semaphoreSelf(L, "down")
 	if L.GetTop() > 1 || s.spin {
 		return m.semChange(L, s, "down", -1)
 	}
@@ -37,7 +47,7 @@ func (m *Module) semDown(L *lua.LState) int {
 
 // semUp is s:up([num=0 [, opts]]).
 func (m *Module) semUp(L *lua.LState) int {
-	s := self[*semaphore](L, "up")
+	s := semaphoreSelf(L, "up")
 	if L.GetTop() > 1 {
 		return m.semChange(L, s, "up", 1)
 	}

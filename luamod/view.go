@@ -18,12 +18,8 @@ type view struct {
 	shift  uint8 // the cell's
 	offset int   // of cell 0, in bytes
 	count  int   // of cells
-	asked  uint8 // how often for a method, up to methodsAsked
+	module *Module
 }
-
-// methodsAsked is how often a view is asked for a method before it gets an index
-// table of its own.
-const methodsAsked = 8
 
 func (m *Module) openViewClass() {
 	m.classes.view = m.newClass("ipc.view", append([]function{
@@ -60,7 +56,7 @@ func (m *Module) viewMaker(c cell) lua.LGFunction {
 
 // newView makes the Lua value of a view.
 func (m *Module) newView(mem *sysv.Memory, owner *lua.LUserData, c cell, offset, count int) *lua.LUserData {
-	return m.classes.view.wrap(&view{mem: mem, owner: owner, cell: c, shift: c.shift(), offset: offset, count: count})
+	return m.classes.view.wrap(&view{mem, owner, c, c.shift(), offset, count, m})
 }
 
 // viewIndex is v[i], and v.name for a method.
@@ -69,40 +65,9 @@ func (m *Module) viewIndex(L *lua.LState) int {
 	value, why := m.cellValue(L, v, key)
 	if why != "" {
 		value = m.viewMethod(L, key, why)
-		if v.asked++; v.asked == methodsAsked {
-			m.hasten(L.Get(1).(*lua.LUserData), v)
-		}
 	}
 	L.Push(value)
 	return 1
-}
-
-// hasten gives a view an index table of its own, with get and set in it and a
-// function behind that does v[i]. A function as the userdata's __index is best
-// for v[i], but has every v:get make two calls; a table is best for v:get, but a
-// class's one table cannot tell which view was indexed. Most views live too
-// short to be worth a table.
-func (m *Module) hasten(ud *lua.LUserData, v *view) {
-	c := m.classes.view
-	index := m.state.CreateTable(0, 2)
-	index.RawSetString("get", c.methods.RawGetString("get"))
-	index.RawSetString("set", c.methods.RawGetString("set"))
-	behind := m.state.CreateTable(0, 1)
-	behind.RawSetString("__index", m.state.NewFunction(func(L *lua.LState) int {
-		value, why := m.cellValue(L, v, L.Get(2))
-		if why != "" {
-			value = m.viewMethod(L, L.Get(2), why)
-		}
-		L.Push(value)
-		return 1
-	}))
-	index.Metatable = behind
-	meta := m.state.CreateTable(0, 8)
-	for k, value := c.meta.Next(lua.LNil); k != lua.LNil; k, value = c.meta.Next(k) {
-		meta.RawSet(k, value)
-	}
-	meta.RawSetString("__index", index)
-	ud.Metatable = meta
 }
 
 // viewMethod finds what is no cell of v[name], or raises.
@@ -195,6 +160,44 @@ func viewSelf(L *lua.LState, method string) *view {
 		}
 	}
 	return self[*view](L, method)
+}
+
+// Method is lua51.Object's.
+func (v *view) Method(name string) lua.LValue { return v.module.classes.view.method(name) }
+
+// Element and SetElement are lua51.Array's. A watcher asks who accesses the memory,
+// and for it that must be a call.
+func (v *view) Element(key lua.LValue) (lua.LValue, bool) {
+	i, ok := indexOf(key, v.count)
+	if !ok || v.cell == boolCell || v.mem.IsWatched() || !v.module.quick {
+		return nil, false
+	}
+	b, err := v.mem.Readable(v.offset+i<<v.shift, 1<<v.shift)
+	if err != nil {
+		return nil, false
+	}
+	x, ok := v.cell.load(b)
+	if !ok {
+		return nil, false
+	}
+	return v.module.number(x), true
+}
+
+func (v *view) SetElement(key, value lua.LValue) bool {
+	i, ok := indexOf(key, v.count)
+	if !ok || v.mem.IsWatched() || !v.module.quick {
+		return false
+	}
+	x, why := v.cell.number(value)
+	if why != "" {
+		return false
+	}
+	b, err := v.mem.Writable(v.offset+i<<v.shift, 1<<v.shift)
+	if err != nil {
+		return false
+	}
+	v.cell.store(b, x)
+	return true
 }
 
 // viewGet is v:get(i).

@@ -57,6 +57,9 @@ func (m *Memory) Watch(w Watcher) {
 	m.wrote, _ = w.(WriteWatcher)
 }
 
+// IsWatched tells whether there is a watcher.
+func (m *Memory) IsWatched() bool { return m.watch != nil }
+
 // Detached makes every further access an error. It is for those who implement
 // Kernel; it does not unmap.
 func (m *Memory) Detached() { m.data = nil }

@@ -12,7 +12,7 @@ func installDebug(L *lua.LState) {
 	for name, call := range map[string]lua.LGFunction{
 		"traceback": debugTraceback, "getinfo": getInfo, "getlocal": getLocal, "setlocal": setLocal,
 		"getregistry": getRegistry, "gethook": getHook, "sethook": setHook, "getmetatable": debugGetMetatable,
-		"getupvalue": getUpvalue, "setupvalue": setUpvalue,
+		"setmetatable": debugSetMetatable, "getupvalue": getUpvalue, "setupvalue": setUpvalue,
 	} {
 		lib.RawSetString(name, L.NewFunction(call))
 	}
@@ -50,6 +50,7 @@ func debugTraceback(L *lua.LState) int {
 }
 
 func getRegistry(L *lua.LState) int {
+	expose(L)
 	L.Push(L.G.Registry)
 	return 1
 }
@@ -71,6 +72,7 @@ func setHook(L *lua.LState) int {
 
 // debugGetMetatable gives what __metatable hides.
 func debugGetMetatable(L *lua.LState) int {
+	expose(L)
 	switch v := L.CheckAny(1).(type) {
 	case *lua.LTable:
 		L.Push(v.Metatable)
@@ -79,6 +81,17 @@ func debugGetMetatable(L *lua.LState) int {
 	default:
 		L.Push(L.GetMetatable(v))
 	}
+	return 1
+}
+
+// debugSetMetatable sets what __metatable protects.
+func debugSetMetatable(L *lua.LState) int {
+	expose(L)
+	if t := L.Get(2).Type(); L.GetTop() < 2 || t != lua.LTNil && t != lua.LTTable {
+		L.ArgError(2, "nil or table expected")
+	}
+	L.SetMetatable(L.Get(1), L.Get(2))
+	L.Push(lua.LTrue)
 	return 1
 }
 

@@ -156,7 +156,8 @@ func BenchmarkFiles(b *testing.B) {
 				L := lua.NewState(Options())
 				defer L.Close()
 				if here {
-					Install(L)
+					prepare()
+					install(L)
 				}
 				for b.Loop() {
 					if err := L.DoString(c.program); err != nil {

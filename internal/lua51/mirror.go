@@ -11,7 +11,7 @@ import (
 
 // The types below have the fields of gopher-lua's types of the same names, in
 // their places: a pointer to one of theirs is converted to a pointer to one of
-// these. checkMirrors compares them.
+// these. Admit and a test compare them.
 type (
 	state struct {
 		G       *lua.Global
@@ -108,7 +108,16 @@ type (
 // internals is what an LState hides.
 func internals(L *lua.LState) *state { return (*state)(unsafe.Pointer(L)) }
 
-// checkMirrors panics where gopher-lua is not the version that is mirrored.
+// Admit panics where a state that a host has opened is one of another gopher-lua than
+// v1.1.2, whose insides this package knows. It does not look at those of NewState: what
+// they are built with is in this module's go.mod, and held by a test.
+func Admit(L *lua.LState) {
+	if !isInstalled(L) {
+		checkMirrors()
+	}
+}
+
+// checkMirrors compares the types. It takes as long as opening the libraries does.
 var checkMirrors = sync.OnceFunc(func() {
 	theirs := reflect.TypeFor[lua.LState]()
 	part := func(t reflect.Type, name string) reflect.Type {

@@ -55,7 +55,8 @@ func TestProtectedCallsInAFixedStack(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				L := lua.NewState(o)
 				defer L.Close()
-				Install(L)
+				prepare()
+				install(L)
 				if got, want := runIn(L, program), reference(t, program); got != want {
 					t.Errorf("%s\nprints\n%s\nlua5.1 prints\n%s", program, got, want)
 				}
@@ -147,7 +148,8 @@ func BenchmarkPCall(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			L := lua.NewState(Options())
 			if name == "here" {
-				Install(L)
+				prepare()
+				install(L)
 			}
 			fn, err := L.LoadString("local f = function() end for i = 1, 100000 do pcall(f) end")
 			if err != nil {

@@ -30,7 +30,7 @@ func NewState() *lua.LState {
 	prepare()
 	L := lua.NewState(Options())
 	openLibraries(L)
-	Install(L)
+	install(L)
 	return L
 }
 
@@ -42,7 +42,7 @@ func NewStateOn(s System) *lua.LState {
 	L := lua.NewState(Options())
 	openLibraries(L)
 	L.G.Registry.RawSetString(librariesKey, &lua.LUserData{Value: &libraries{system: s}, Env: L.Env, Metatable: lua.LNil})
-	Install(L)
+	install(L)
 	sortLibraries(L)
 	return L
 }
@@ -78,15 +78,12 @@ func openLibraries(L *lua.LState) {
 
 // prepare sets what all states share, before the first one reads it.
 var prepare = sync.OnceFunc(func() {
-	checkMirrors()
 	installVM()
 	lua.MaxArrayIndex = maxArrayIndex
 })
 
-// Install repairs a state whose libraries are open. It panics when it is built
-// with another gopher-lua than the one it knows.
-func Install(L *lua.LState) {
-	prepare()
+// install repairs a state whose libraries are open.
+func install(L *lua.LState) {
 	installBase(L)
 	installString(L)
 	installMath(L)
@@ -101,4 +98,5 @@ func Install(L *lua.LState) {
 	installEnvironment(L)
 	installOS(L, installIO(L))
 	installCollector(L)
+	librariesOf(L).installed = true
 }

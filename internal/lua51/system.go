@@ -106,6 +106,9 @@ func Compile(text, name string) (*lua.FunctionProto, error) {
 type libraries struct {
 	system System
 	resets []func() // each brings something back that is kept in Go
+
+	installed bool     // the state's libraries are those of this package
+	exposed   []func() // see WhenExposed
 }
 
 const librariesKey = "lua51.libraries"
@@ -120,6 +123,16 @@ func librariesOf(L *lua.LState) *libraries {
 	l := &libraries{system: Host{}}
 	L.G.Registry.RawSetString(librariesKey, &lua.LUserData{Value: l, Env: L.Env, Metatable: lua.LNil})
 	return l
+}
+
+// isInstalled tells whether NewState has opened a state.
+func isInstalled(L *lua.LState) bool {
+	u, ok := L.G.Registry.RawGetString(librariesKey).(*lua.LUserData)
+	if !ok {
+		return false
+	}
+	l, ok := u.Value.(*libraries)
+	return ok && l.installed
 }
 
 func systemOf(L *lua.LState) System { return librariesOf(L).system }

@@ -18,6 +18,9 @@ type operation = func(L *lua.LState, i instruction, base *callFrame) int
 func installVM() {
 	gopherCall, jumpTable[lua.OP_CALL] = jumpTable[lua.OP_CALL], call
 	gopherReturn, jumpTable[lua.OP_RETURN] = jumpTable[lua.OP_RETURN], leave
+	gopherSelf, jumpTable[lua.OP_SELF] = jumpTable[lua.OP_SELF], method
+	gopherIndex, jumpTable[lua.OP_GETTABLE] = jumpTable[lua.OP_GETTABLE], index
+	gopherSetIndex, jumpTable[lua.OP_SETTABLE] = jumpTable[lua.OP_SETTABLE], setIndex
 	jumpTable[lua.OP_ADD] = add
 	jumpTable[lua.OP_SUB] = subtract
 	jumpTable[lua.OP_MUL] = multiply

@@ -1,0 +1,104 @@
+package lua51
+
+import (
+	"unsafe"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// An Object is what a userdata holds that finds its methods itself, in a quarter
+// of the time that the search through metatables takes.
+type Object interface {
+	// Method is what the metatable's __index gives for a name. Where it is nil, the
+	// metatable is asked.
+	Method(name string) lua.LValue
+}
+
+// An Array is what a userdata holds whose elements it reads and writes itself.
+// Where it does not, for a key or a value that is not as it should be, the
+// metatable is asked, whose functions say what is wrong.
+type Array interface {
+	Object
+	Element(key lua.LValue) (value lua.LValue, ok bool)
+	SetElement(key, value lua.LValue) (ok bool)
+}
+
+// WhenExposed has a function called each time that a script comes behind a
+// __metatable, by the library debug: from then on the metatables may say something
+// else than an Object does, and it must leave them all to say. A state that
+// [NewState] has not opened is one where nobody would notice: false.
+func WhenExposed(L *lua.LState, call func()) bool {
+	if !isInstalled(L) {
+		return false
+	}
+	l := librariesOf(L)
+	l.exposed = append(l.exposed, call)
+	return true
+}
+
+// expose tells those who want to know.
+func expose(L *lua.LState) {
+	for _, call := range librariesOf(L).exposed {
+		call()
+	}
+}
+
+// gopherSelf, gopherIndex and gopherSetIndex are gopher-lua's ways.
+var gopherSelf, gopherIndex, gopherSetIndex operation
+
+// method is OP_SELF.
+func method(L *lua.LState, i instruction, base *callFrame) int {
+	s := internals(L)
+	u, ok := s.reg.array[s.register(i.b())].(*lua.LUserData)
+	if !ok {
+		return gopherSelf(L, i, base)
+	}
+	o, ok := u.Value.(Object)
+	if !ok || i.c()&isK == 0 {
+		return gopherSelf(L, i, base)
+	}
+	p := (*functionProto)(unsafe.Pointer(s.currentFrame.Fn.Proto))
+	fn := o.Method(p.stringConstants[i.c()&^isK])
+	if fn == nil {
+		return gopherSelf(L, i, base)
+	}
+	s.set(s.register(i.a()), fn)
+	s.set(s.register(i.a())+1, u)
+	return 0
+}
+
+// index is OP_GETTABLE.
+func index(L *lua.LState, i instruction, base *callFrame) int {
+	s := internals(L)
+	switch x := s.reg.array[s.register(i.b())].(type) {
+	case *lua.LTable:
+		if n, ok := s.rk(i.c()).(lua.LNumber); ok {
+			m := (*table)(unsafe.Pointer(x))
+			if at := int(n) - 1; uint(at) < uint(len(m.array)) && lua.LNumber(at+1) == n {
+				if v := m.array[at]; v != lua.LNil {
+					s.set(s.register(i.a()), v)
+					return 0
+				}
+			}
+		}
+	case *lua.LUserData:
+		if a, ok := x.Value.(Array); ok {
+			if v, ok := a.Element(s.rk(i.c())); ok {
+				s.set(s.register(i.a()), v)
+				return 0
+			}
+		}
+	}
+	return gopherIndex(L, i, base)
+}
+
+// setIndex is OP_SETTABLE.
+func setIndex(L *lua.LState, i instruction, base *callFrame) int {
+	s := internals(L)
+	if x, ok := s.reg.array[s.register(i.a())].(*lua.LUserData); ok {
+		if a, ok := x.Value.(Array); ok && a.SetElement(s.rk(i.b()), s.rk(i.c())) {
+			return 0
+		}
+	}
+	return gopherSetIndex(L, i, base)
+}
