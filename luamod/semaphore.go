@@ -20,8 +20,7 @@ type semaphore struct {
 	spinner spinner // nil: the kernel has none
 	one     [1]sysv.SemOp
 	ops     []sysv.SemOp // of the last s:op
-	down    sysv.SemOp   // of a call without arguments
-	up      sysv.SemOp
+	flags   int16        // of an operation without options
 }
 
 func (m *Module) openSemaphoreClass() {
@@ -92,9 +91,8 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 func (m *Module) wrapSemaphore(L *lua.LState, s *semaphore) *lua.LUserData {
 	s.class, s.kernel = m.classes.semaphore, m.world.Kernel
 	s.spinner, _ = s.kernel.(spinner)
-	s.down, s.up = sysv.SemOp{Op: -1}, sysv.SemOp{Op: 1}
 	if s.undo {
-		s.down.Flg, s.up.Flg = sysv.SEM_UNDO, sysv.SEM_UNDO
+		s.flags = sysv.SEM_UNDO
 	}
 	return m.classes.semaphore.wrapFields(L, s, append(s.fields(), field{"count", lua.LNumber(s.count)}))
 }

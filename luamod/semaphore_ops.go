@@ -32,13 +32,29 @@ func semaphoreSelf(L *lua.LState, method string) *semaphore {
 	return self[*semaphore](L, method)
 }
 
+// plainNumber is the semaphore that a call names by its number alone, or 0 where it
+// names none. Most calls do; from a process that was just woken, each function that
+// is not called saves a miss of the caches.
+func plainNumber(L *lua.LState) (num uint16, ok bool) {
+	switch L.GetTop() {
+	case 1:
+		return 0, true
+	case 2:
+		n, ok := L.Get(2).(lua.LNumber)
+		num = uint16(n)
+		return num, ok && lua.LNumber(num) == n
+	}
+	return 0, false
+}
+
 // semDown is s:down([num=0 [, opts]]).
 func (m *Module) semDown(L *lua.LState) int {
 	s := semaphoreSelf(L, "down")
-	if L.GetTop() > 1 || s.spin {
+	num, ok := plainNumber(L)
+	if !ok || s.spin {
 		return m.semChange(L, s, "down", -1)
 	}
-	s.one[0] = s.down
+	s.one[0] = sysv.SemOp{Num: num, Op: -1, Flg: s.flags}
 	ctx := m.world.Context()
 	err := s.kernel.Semop(ctx, s.id, s.one[:], sysv.Forever)
 	L.Push(lua.LBool(err == nil || m.blocked(L, ctx, err)))
@@ -48,10 +64,11 @@ func (m *Module) semDown(L *lua.LState) int {
 // semUp is s:up([num=0 [, opts]]).
 func (m *Module) semUp(L *lua.LState) int {
 	s := semaphoreSelf(L, "up")
-	if L.GetTop() > 1 {
+	num, ok := plainNumber(L)
+	if !ok {
 		return m.semChange(L, s, "up", 1)
 	}
-	s.one[0] = s.up
+	s.one[0] = sysv.SemOp{Num: num, Op: 1, Flg: s.flags}
 	// An increment does not wait, so there is nothing to interrupt.
 	if err := s.kernel.Semop(context.Background(), s.id, s.one[:], sysv.Forever); err != nil {
 		m.raise(L, err)
@@ -68,10 +85,8 @@ func (m *Module) semZero(L *lua.LState) int {
 // semTry is s:try([num]).
 func (m *Module) semTry(L *lua.LState) int {
 	s := self[*semaphore](L, "try")
-	op := s.down
-	op.Num = s.number(methodArgs(L, "try"), 1)
-	op.Flg |= sysv.IPC_NOWAIT
-	return m.takeOne(L, s, op)
+	num := s.number(methodArgs(L, "try"), 1)
+	return m.takeOne(L, s, sysv.SemOp{Num: num, Op: -1, Flg: s.flags | sysv.IPC_NOWAIT})
 }
 
 // takeOne does one operation with the defaults.
@@ -92,7 +107,7 @@ func (m *Module) semChange(L *lua.LState, s *semaphore, method string, sign int)
 		num = s.number(a, 1)
 	}
 	if !a.given(at) {
-		return m.takeOne(L, s, sysv.SemOp{Num: num, Op: int16(sign), Flg: s.down.Flg})
+		return m.takeOne(L, s, sysv.SemOp{Num: num, Op: int16(sign), Flg: s.flags})
 	}
 	known := []string{"by", "timeout", "nowait", "undo", "spin"}
 	most := int64(math.MaxInt16) // of a short
@@ -162,12 +177,12 @@ func (m *Module) semWith(L *lua.LState) int {
 	if fn.Type() != lua.LTFunction && L.GetMetaField(fn, "__call") == lua.LNil {
 		a.failType(at, "function")
 	}
-	s.one[0] = sysv.SemOp{Num: num, Op: -1, Flg: s.down.Flg}
+	s.one[0] = sysv.SemOp{Num: num, Op: -1, Flg: s.flags}
 	m.semaphoreOps(L, s, s.one[:], sysv.Forever, s.spin)
 
 	done := false
 	defer func() {
-		s.one[0] = sysv.SemOp{Num: num, Op: 1, Flg: s.up.Flg}
+		s.one[0] = sysv.SemOp{Num: num, Op: 1, Flg: s.flags}
 		err := s.kernel.Semop(context.Background(), s.id, s.one[:], sysv.Forever)
 		if err != nil && done {
 			m.raise(L, err)
