@@ -21,24 +21,6 @@ type class struct {
 	}
 }
 
-// method finds a method; nil: the metatable is to be asked. What was found before is
-// found in a quarter of the time: the place depends on the name, and each name that
-// comes takes its place.
-func (c *class) method(name string) lua.LValue {
-	if name == "" || !c.module.quick {
-		return nil
-	}
-	place := &c.found[(len(name)*7+int(name[0])+3*int(name[len(name)-1]))%len(c.found)]
-	if place.name != name {
-		method := c.methods.RawGetString(name)
-		if method == lua.LNil {
-			return nil
-		}
-		place.name, place.method = name, method
-	}
-	return place.method
-}
-
 // classes are the kinds of userdata of the module.
 type classes struct {
 	memory, segment, view, layout, instance, instances *class

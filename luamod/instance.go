@@ -19,9 +19,11 @@ type instance struct {
 	whole  *lua.LUserData // what it is a part of
 	key    lua.LValue     // its name or index there
 	parts  []lua.LValue   // the members that are objects, once they were asked for
+	module *Module
 }
 
 func (m *Module) wrapInstance(s *instance) *lua.LUserData {
+	s.module = m
 	if s.typ.kind == arrayType {
 		return m.classes.instances.wrap(s)
 	}

@@ -21,9 +21,6 @@ type object struct {
 	class   *class
 }
 
-// Method is lua51.Object's.
-func (o *object) Method(name string) lua.LValue { return o.class.method(name) }
-
 // anObject is a value that embeds object.
 type anObject interface{ base() *object }
 

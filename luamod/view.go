@@ -162,44 +162,6 @@ func viewSelf(L *lua.LState, method string) *view {
 	return self[*view](L, method)
 }
 
-// Method is lua51.Object's.
-func (v *view) Method(name string) lua.LValue { return v.module.classes.view.method(name) }
-
-// Element and SetElement are lua51.Array's. A watcher asks who accesses the memory,
-// and for it that must be a call.
-func (v *view) Element(key lua.LValue) (lua.LValue, bool) {
-	i, ok := indexOf(key, v.count)
-	if !ok || v.cell == boolCell || v.mem.IsWatched() || !v.module.quick {
-		return nil, false
-	}
-	b, err := v.mem.Readable(v.offset+i<<v.shift, 1<<v.shift)
-	if err != nil {
-		return nil, false
-	}
-	x, ok := v.cell.load(b)
-	if !ok {
-		return nil, false
-	}
-	return v.module.number(x), true
-}
-
-func (v *view) SetElement(key, value lua.LValue) bool {
-	i, ok := indexOf(key, v.count)
-	if !ok || v.mem.IsWatched() || !v.module.quick {
-		return false
-	}
-	x, why := v.cell.number(value)
-	if why != "" {
-		return false
-	}
-	b, err := v.mem.Writable(v.offset+i<<v.shift, 1<<v.shift)
-	if err != nil {
-		return false
-	}
-	v.cell.store(b, x)
-	return true
-}
-
 // viewGet is v:get(i).
 func (m *Module) viewGet(L *lua.LState) int {
 	value, why := m.cellValue(L, viewSelf(L, "get"), L.Get(2))

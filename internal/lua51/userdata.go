@@ -14,11 +14,11 @@ type Object interface {
 	Method(name string) lua.LValue
 }
 
-// An Array is what a userdata holds whose elements it reads and writes itself.
+// An Array is what a userdata holds whose elements, or fields, it reads and writes
+// itself.
 // Where it does not, for a key or a value that is not as it should be, the
 // metatable is asked, whose functions say what is wrong.
 type Array interface {
-	Object
 	Element(key lua.LValue) (value lua.LValue, ok bool)
 	SetElement(key, value lua.LValue) (ok bool)
 }
@@ -43,8 +43,8 @@ func expose(L *lua.LState) {
 	}
 }
 
-// gopherSelf, gopherIndex and gopherSetIndex are gopher-lua's ways.
-var gopherSelf, gopherIndex, gopherSetIndex operation
+// gopher-lua's ways, also for keys that are constant strings.
+var gopherSelf, gopherIndex, gopherField, gopherSetIndex, gopherSetField operation
 
 // method is OP_SELF.
 func method(L *lua.LState, i instruction, base *callFrame) int {
@@ -82,23 +82,55 @@ func index(L *lua.LState, i instruction, base *callFrame) int {
 			}
 		}
 	case *lua.LUserData:
-		if a, ok := x.Value.(Array); ok {
-			if v, ok := a.Element(s.rk(i.c())); ok {
-				s.set(s.register(i.a()), v)
-				return 0
-			}
+		if s.element(x, i) {
+			return 0
 		}
 	}
 	return gopherIndex(L, i, base)
 }
 
+// field is OP_GETTABLEKS.
+func field(L *lua.LState, i instruction, base *callFrame) int {
+	s := internals(L)
+	if x, ok := s.reg.array[s.register(i.b())].(*lua.LUserData); ok && s.element(x, i) {
+		return 0
+	}
+	return gopherField(L, i, base)
+}
+
 // setIndex is OP_SETTABLE.
 func setIndex(L *lua.LState, i instruction, base *callFrame) int {
 	s := internals(L)
-	if x, ok := s.reg.array[s.register(i.a())].(*lua.LUserData); ok {
-		if a, ok := x.Value.(Array); ok && a.SetElement(s.rk(i.b()), s.rk(i.c())) {
-			return 0
-		}
+	if x, ok := s.reg.array[s.register(i.a())].(*lua.LUserData); ok && s.setElement(x, i) {
+		return 0
 	}
 	return gopherSetIndex(L, i, base)
+}
+
+// setField is OP_SETTABLEKS.
+func setField(L *lua.LState, i instruction, base *callFrame) int {
+	s := internals(L)
+	if x, ok := s.reg.array[s.register(i.a())].(*lua.LUserData); ok && s.setElement(x, i) {
+		return 0
+	}
+	return gopherSetField(L, i, base)
+}
+
+// element does an instruction that reads, if the userdata does.
+func (s *state) element(u *lua.LUserData, i instruction) bool {
+	a, ok := u.Value.(Array)
+	if !ok {
+		return false
+	}
+	v, ok := a.Element(s.rk(i.c()))
+	if ok {
+		s.set(s.register(i.a()), v)
+	}
+	return ok
+}
+
+// setElement does one that writes.
+func (s *state) setElement(u *lua.LUserData, i instruction) bool {
+	a, ok := u.Value.(Array)
+	return ok && a.SetElement(s.rk(i.b()), s.rk(i.c()))
 }

@@ -20,7 +20,9 @@ func installVM() {
 	gopherReturn, jumpTable[lua.OP_RETURN] = jumpTable[lua.OP_RETURN], leave
 	gopherSelf, jumpTable[lua.OP_SELF] = jumpTable[lua.OP_SELF], method
 	gopherIndex, jumpTable[lua.OP_GETTABLE] = jumpTable[lua.OP_GETTABLE], index
+	gopherField, jumpTable[lua.OP_GETTABLEKS] = jumpTable[lua.OP_GETTABLEKS], field
 	gopherSetIndex, jumpTable[lua.OP_SETTABLE] = jumpTable[lua.OP_SETTABLE], setIndex
+	gopherSetField, jumpTable[lua.OP_SETTABLEKS] = jumpTable[lua.OP_SETTABLEKS], setField
 	jumpTable[lua.OP_ADD] = add
 	jumpTable[lua.OP_SUB] = subtract
 	jumpTable[lua.OP_MUL] = multiply

@@ -15,7 +15,7 @@ var uses = []string{
 	"v[0]", "v[3]", "v[4]", "v[-1]", "v[0.5]", "v['0']", "v[nil]", "v[{}]", "v.get", "v.nothing", "v:get(1)", "v:nothing()", "#v",
 	"v[0] = 7", "v[0] = -2147483648", "v[0] = 2147483648", "v[0] = 1.5", "v[0] = 'x'", "v[0] = nil", "v[0] = {}", "v[4] = 1", "v.x = 1", "v[0/0] = 1",
 	"u[0]", "u[0] = 1", "big[0] = 2^53", "big[0] = 2^54", "big[0]", "f[0] = 0.1", "f[0]", "f[0] = 1e300", "f[0] = 1/0", "f[0] = 0/0", "f[0] ~= f[0]",
-	"seg:int64()[0]", "t.n", "t.n = 5", "t.n = 1.5", "t.ok", "t.ok = true", "t.ok = 1", "t.a[0]", "t.a[1] = 3", "t.a[2]", "t.name", "t.nothing", "a[0].n", "a[2].n",
+	"seg:int64()[0]", "t.n", "t.n = 5", "t.n = 1.5", "t.ok", "t.ok = true", "t.ok = 1", "t.a[0]", "t.a[1] = 3", "t.a[2]", "t.name", "t.name = 'abc'", "t.name = 5", "t.a = {1}", "t.a = 1", "t.nothing", "t.nothing = 1", "t[1]", "t[1] = 1", "a.x", "a[0] = 1", "a[0].n = 9", "a[0].n", "a[2].n",
 	"seg:detach() v[0]", "seg:detach() v[0] = 1", "seg:detach() v:get(0)", "seg:remove() seg:detach() v:set(0, 1)", "getmetatable(v)", "v:get(v[0])",
 }
 
