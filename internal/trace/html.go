@@ -1,15 +1,30 @@
 package trace
 
 import (
-	"crypto/sha256"
-	"embed"
-	"encoding/base64"
-	"html/template"
+	"bufio"
+	_ "embed" // for the page's parts
 	"io"
 )
 
-//go:embed page.html page.css page.js chart.css chart.js
-var pageFiles embed.FS
+// The page's style and script, and what a timeline adds to them.
+var (
+	//go:embed page.css
+	pageStyle string
+	//go:embed page.js
+	pageScript string
+	//go:embed chart.css
+	chartStyle string
+	//go:embed chart.js
+	chartScript string
+)
+
+// What the page's policy calls the script, without and with a timeline: a test tells
+// what stands here after a change. Nothing is hashed when the program runs, because
+// package crypto would prepare itself at the start of every process.
+const (
+	pageScriptHash  = "sha256-FJtQaI7bPSn8KobGqHFTeGPgzodM1wM2hLr2q8ssYa0="
+	chartScriptHash = "sha256-qfao1N8bv4XXup9k0gZBTx8khcKk9BCT0E9SLjXw+v4="
+)
 
 // Page is what an HTML page says around a run. The zero Page says nothing: the
 // run alone is shown.
@@ -42,37 +57,10 @@ type Note struct {
 // The page's own policy forbids every script but the one that is embedded here,
 // whatever the run's texts are.
 func HTML(w io.Writer, run *Run, page Page) error {
-	files := map[string]string{}
-	for _, name := range []string{"page.html", "page.css", "page.js", "chart.js", "chart.css"} {
-		text, err := pageFiles.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		files[name] = string(text)
+	p := &pageWriter{diagram: newDiagram(run, page), out: bufio.NewWriter(w)}
+	p.style, p.script, p.scriptHash = pageStyle, pageScript, pageScriptHash
+	if p.Chart != nil {
+		p.style, p.script, p.scriptHash = pageStyle+chartStyle, pageScript+chartScript, chartScriptHash
 	}
-	t, err := template.New("page").Parse(files["page.html"])
-	if err != nil {
-		return err
-	}
-	d := newDiagram(run, page)
-	style, script, picture := files["page.css"], files["page.js"], []byte(nil)
-	if d.Chart != nil {
-		picture = newSheet(d.timeline).draw()
-		style += files["chart.css"]
-		script += files["chart.js"]
-	}
-	hash := sha256.Sum256([]byte(script))
-	return t.Execute(w, struct {
-		*diagram
-		Style      template.CSS
-		Script     template.JS
-		ScriptHash string
-		Picture    template.HTML // the timeline where no script draws it, and on paper
-	}{
-		diagram:    d,
-		Style:      template.CSS(style),
-		Script:     template.JS(script),
-		ScriptHash: "sha256-" + base64.StdEncoding.EncodeToString(hash[:]),
-		Picture:    template.HTML(picture),
-	})
+	return p.write()
 }

@@ -192,7 +192,7 @@ func TestHTMLOverlap(t *testing.T) {
 
 // TestHTMLHostile: whatever a run's texts are, they stay texts.
 func TestHTMLHostile(t *testing.T) {
-	const evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'`${x}<!--]]>\u2028{{.Run}}"
+	const evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\" onclick=\"alert(3)\"'`${x}<!--]]>\u2028\x00&#34;%s%d"
 	b := tracetest.New(evil, "local n = seg:int32()\n"+evil+"\n")
 	seg := b.Segment(1, 1, 64)
 	set := b.Set(1, 1, []string{evil}, 1)
@@ -206,33 +206,48 @@ func TestHTMLHostile(t *testing.T) {
 	b.Run.Processes[1].Ended = evil
 	b.Do(2, 2, "error").Detail = evil
 	pending := b.Pending()
-	page := html(t, b.Run, trace.Page{
-		Kind: evil, Message: evil, Why: evil, Advice: evil, Replay: evil, Then: evil,
-		Notes: []trace.Note{{File: evil, Line: 2, Text: evil}}, Pending: []trace.Event{pending},
-	})
-	for text, want := range map[string]int{"<script": 2, "</script": 2, "<img": 0, "<!--": 0, "\u2028": -1} {
-		if n := strings.Count(page, text); n != want && want >= 0 {
-			t.Errorf("%d times %s, want %d", n, text, want)
+	for _, timed := range []bool{false, true} {
+		b.Run.Timed = timed
+		page := html(t, b.Run, trace.Page{
+			Kind: evil, Message: evil, Why: evil, Advice: evil, Replay: evil, Then: evil,
+			Notes: []trace.Note{{File: evil, Line: 2, Text: evil}}, Pending: []trace.Event{pending},
+		})
+		scripts := map[bool]int{false: 2, true: 3}[timed]
+		for text, want := range map[string]int{"<script": scripts, "</script": scripts, "<img": 0, "<!--": 0, "\x00": 0} {
+			if n := strings.Count(page, text); n != want {
+				t.Errorf("timed %v: %d times %s, want %d", timed, n, text, want)
+			}
 		}
-	}
-	if got := frames(t, page); !strings.Contains(got[len(got)-1].Now[0].Text, evil) {
-		t.Errorf("the text is %q", got[len(got)-1].Now[0].Text)
+		// Outside of style and scripts each '<' begins a tag of ours.
+		body := regexp.MustCompile(`(?s)<(style|script)[ >].*?</(style|script)>`).ReplaceAllString(page, "")
+		for _, tag := range regexp.MustCompile(`<[^>]*>?`).FindAllString(body, -1) {
+			if !regexp.MustCompile(`^</?[!a-zA-Z0-9]+( [a-zA-Z:-]+(="[^"<]*")?)* ?/?>$`).MatchString(tag) || strings.Contains(tag, "onclick=\"") {
+				t.Errorf("timed %v: a tag is %q", timed, tag)
+			}
+		}
+		if got := frames(t, page); !strings.Contains(got[len(got)-1].Now[0].Text, evil) {
+			t.Errorf("the text is %q", got[len(got)-1].Now[0].Text)
+		}
 	}
 }
 
 // TestHTMLAlone: the page fetches nothing, and its script is the one that its
 // policy lets run.
 func TestHTMLAlone(t *testing.T) {
-	page := html(t, handOver().Run, trace.Page{})
-	for _, m := range regexp.MustCompile(`(?i)(https?:|url\(|@import|\bsrc=|href=)[^\s>;)]*`).FindAllString(page, -1) {
-		if !strings.HasPrefix(m, `href="#step=`) {
-			t.Errorf("the page refers to %s", m)
+	for _, timed := range []bool{false, true} {
+		b := handOver()
+		b.Run.Timed = timed
+		page := html(t, b.Run, trace.Page{})
+		for _, m := range regexp.MustCompile(`(?i)(https?:|url\(|@import|\bsrc=|href=)[^\s>;)]*`).FindAllString(page, -1) {
+			if !strings.HasPrefix(m, `href="#step=`) {
+				t.Errorf("the page refers to %s", m)
+			}
 		}
-	}
-	script := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindStringSubmatch(page)
-	hash := sha256.Sum256([]byte(script[1]))
-	if want := "script-src &#39;sha256-" + base64.StdEncoding.EncodeToString(hash[:]); !strings.Contains(strings.ReplaceAll(page, "&#43;", "+"), strings.ReplaceAll(want, "&#39;", "'")) {
-		t.Errorf("the policy does not have %s", want)
+		script := regexp.MustCompile(`(?s)<script>(.*?)</script>`).FindStringSubmatch(page)
+		hash := sha256.Sum256([]byte(script[1]))
+		if want := "script-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"; !strings.Contains(page, want) {
+			t.Errorf("timed %v: the policy does not have %s", timed, want)
+		}
 	}
 }
 
