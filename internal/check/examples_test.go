@@ -21,6 +21,9 @@ func TestExamples(t *testing.T) {
 	for _, path := range scripts {
 		name := filepath.Base(path)
 		t.Run(name, func(t *testing.T) {
+			if raceDetector && name == "lost.lua" {
+				t.Skip("it takes long under the race detector")
+			}
 			if reason := alone[name]; reason != "" {
 				t.Skip(reason)
 			}
