@@ -16,6 +16,12 @@ var (
 	chartStyle string
 	//go:embed chart.js
 	chartScript string
+	//go:embed chart-draw.js
+	chartDraw string
+	//go:embed chart-move.js
+	chartMove string
+	//go:embed chart-list.js
+	chartList string
 )
 
 // What the page's policy calls the script, without and with a timeline: a test tells
@@ -23,7 +29,7 @@ var (
 // package crypto would prepare itself at the start of every process.
 const (
 	pageScriptHash  = "sha256-FJtQaI7bPSn8KobGqHFTeGPgzodM1wM2hLr2q8ssYa0="
-	chartScriptHash = "sha256-qfao1N8bv4XXup9k0gZBTx8khcKk9BCT0E9SLjXw+v4="
+	chartScriptHash = "sha256-86uQLQ9J04QqvXSZSQFjRz3Db2TvLagRhqtRVlCNVsc="
 )
 
 // Page is what an HTML page says around a run. The zero Page says nothing: the
@@ -60,7 +66,7 @@ func HTML(w io.Writer, run *Run, page Page) error {
 	p := &pageWriter{diagram: newDiagram(run, page), out: bufio.NewWriter(w)}
 	p.style, p.script, p.scriptHash = pageStyle, pageScript, pageScriptHash
 	if p.Chart != nil {
-		p.style, p.script, p.scriptHash = pageStyle+chartStyle, pageScript+chartScript, chartScriptHash
+		p.style, p.script, p.scriptHash = pageStyle+chartStyle, pageScript+chartScript+chartDraw+chartMove+chartList, chartScriptHash
 	}
 	return p.write()
 }
