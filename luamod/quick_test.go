@@ -7,8 +7,8 @@ import (
 	"ipclua/internal/lua51"
 )
 
-// What is done with objects, each with what it needs before: both ways to a method
-// and to a cell must do the same.
+// What is done with objects, right and wrong. An object that answers itself and one
+// whose metatable is asked must do the same.
 var uses = []string{
 	"s:down(0, { nowait = true })", "s:up(0)", "s:up(1)", "s.down(5)", "s:nothing()", "s.id == s:stat().id", "s.nothing", "s:try()", "s:P() s:V()",
 	"q:send(1, 'x')", "q:receive(0, { nowait = true })", "q:nothing()", "seg:nothing()", "seg:read(0, 4)", "seg.nothing", "seg.size", "#seg",
@@ -30,7 +30,7 @@ const useAll = `
 	q:send(1, 'x')
 `
 
-func TestBothWays(t *testing.T) {
+func TestQuickIsRight(t *testing.T) {
 	for _, use := range uses {
 		var said [2]string
 		for i, before := range []string{"", "debug.getregistry() "} {

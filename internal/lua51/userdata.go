@@ -15,8 +15,7 @@ type Object interface {
 }
 
 // An Array is what a userdata holds whose elements, or fields, it reads and writes
-// itself.
-// Where it does not, for a key or a value that is not as it should be, the
+// itself. Where it does not, for a key or a value that is not as it should be, the
 // metatable is asked, whose functions say what is wrong.
 type Array interface {
 	Element(key lua.LValue) (value lua.LValue, ok bool)
