@@ -134,6 +134,7 @@ func (m *Module) setPart(L *lua.LState, s *instance, typ *ctype, offset int, val
 			m.raise(L, err)
 		}
 		clear(b[copy(b, text):])
+		s.mem.Wrote(offset, b)
 		return ""
 	case typ.isCells():
 		list, ok := value.(*lua.LTable)
@@ -143,7 +144,9 @@ func (m *Module) setPart(L *lua.LState, s *instance, typ *ctype, offset int, val
 		v := &view{mem: s.mem, owner: s.owner, cell: typ.elem.cell, shift: typ.elem.cell.shift(), offset: offset, count: typ.count}
 		why = m.assign(L, v, list, 0)
 		if n := listLen(list); why == "" && n < typ.count {
-			clear(m.writable(L, v, n, typ.count-n))
+			rest := m.writable(L, v, n, typ.count-n)
+			clear(rest)
+			v.wrote(n, rest)
 		}
 		return why
 	case typ.kind == structType:

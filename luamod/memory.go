@@ -133,6 +133,7 @@ func (m *Module) memoryWrite(L *lua.LState) int {
 	}
 	const many = 8 << 20 // enough for a copy that does not go through the caches
 	inPieces(len(text), many, func(from, to int) { copy(b[from:to], text[from:to]) })
+	mem.Wrote(offset, b)
 	return 0
 }
 
@@ -161,6 +162,7 @@ func (m *Module) memoryFill(L *lua.LState) int {
 		m.raise(L, err)
 	}
 	fillPattern(b, []byte{value})
+	mem.Wrote(offset, b)
 	return 0
 }
 

@@ -26,7 +26,9 @@ func (m *Module) viewFill(L *lua.LState) int {
 	}
 	var pattern [8]byte
 	v.cell.store(pattern[:], x)
-	fillPattern(m.writable(L, v, 0, v.count), pattern[:1<<v.shift])
+	b := m.writable(L, v, 0, v.count)
+	fillPattern(b, pattern[:1<<v.shift])
+	v.wrote(0, b)
 	return 0
 }
 
@@ -79,6 +81,7 @@ func (m *Module) assign(L *lua.LState, v *view, list *lua.LTable, first int) (wh
 		x, _ := v.cell.number(listAt(list, i+1))
 		v.cell.store(b[i<<v.shift:], x)
 	}
+	v.wrote(first, b)
 	return ""
 }
 
@@ -126,6 +129,9 @@ func (m *Module) writable(L *lua.LState, v *view, first, n int) []byte {
 	}
 	return b
 }
+
+// wrote tells who watches that bytes that writable gave have been written to.
+func (v *view) wrote(first int, b []byte) { v.mem.Wrote(v.offset+first<<v.shift, b) }
 
 // listLen is a list's length. Len does not count what lies beyond
 // lua.MaxArrayIndex, in the table's other part.

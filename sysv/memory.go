@@ -34,11 +34,12 @@ type Watcher interface {
 	Touch(m *Memory, offset, length int, access Access)
 }
 
-// WriteWatcher is a watcher that also asks what was written: it is told after the
-// write of a number of 1, 2, 4 or 8 bytes, with its bits.
+// WriteWatcher is a watcher that also asks what was written: it is told after each
+// write, of up to 8 bytes by their bits. It does not keep the bytes.
 type WriteWatcher interface {
 	Watcher
 	Wrote(m *Memory, offset, width int, bits uint64)
+	WroteBytes(m *Memory, offset int, b []byte)
 }
 
 // NewMemory is for those who implement Kernel: data are the segment's bytes,
@@ -102,10 +103,14 @@ func (m *Memory) Writable(offset, length int) ([]byte, error) {
 	return m.data[offset : offset+length : offset+length], nil
 }
 
-// Wrote tells the watcher of a number that has been written to a slice that
-// [Memory.Writable] gave. The bits are read back from there.
+// Wrote tells the watcher that a slice that [Memory.Writable] gave has been written
+// to. What was written is read back from there.
 func (m *Memory) Wrote(offset int, b []byte) {
-	if m.wrote == nil || len(b) > 8 {
+	if m.wrote == nil {
+		return
+	}
+	if len(b) > 8 {
+		m.wrote.WroteBytes(m, offset, b)
 		return
 	}
 	var whole [8]byte
@@ -133,6 +138,7 @@ func (m *Memory) Move(to, from, length int) error {
 		return err
 	}
 	copy(dst, src)
+	m.Wrote(to, dst)
 	return nil
 }
 

@@ -78,13 +78,20 @@ func (k *Kernel) Shmctl(id, cmd int, buf any) (int, error) {
 	return n, err
 }
 
+// mostAccess is how many bytes of an access are recorded; of a longer one, none.
+const mostAccess = slotSize
+
 // Touch records an access to an attached memory (sysv.Watcher). Bytes that are
 // read are those that are there now.
 func (k *Kernel) Touch(m *sysv.Memory, offset, length int, access sysv.Access) {
 	l := k.log
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	e := l.reserve(0)
+	room := 0
+	if 8 < length && length <= mostAccess {
+		room = length
+	}
+	e := l.reserve(room)
 	if e == nil {
 		return
 	}
@@ -95,6 +102,8 @@ func (k *Kernel) Touch(m *sysv.Memory, offset, length int, access sysv.Access) {
 		l.change = e
 	case length <= 8:
 		e[atBytes] = byte(copy(e[atResult:atResult+8], m.Peek(offset, length)))
+	case room > 0:
+		e[atBytes] = byte(copy(e.text(), m.Peek(offset, length)))
 	}
 	copy(e[atEnd:atEnd+8], e[atBegin:])
 }
@@ -110,6 +119,17 @@ func (k *Kernel) Wrote(_ *sysv.Memory, _, width int, bits uint64) {
 		e[atBytes] = byte(width)
 		l.change = nil
 	}
+}
+
+// WroteBytes completes the record of the last write of more than a number.
+func (k *Kernel) WroteBytes(_ *sysv.Memory, _ int, b []byte) {
+	l := k.log
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if e := l.change; e != nil && e.size() == len(b) {
+		e[atBytes] = byte(copy(e.text(), b))
+	}
+	l.change = nil
 }
 
 // Semget is semget(2).

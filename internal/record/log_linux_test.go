@@ -134,6 +134,65 @@ func TestLogIsFull(t *testing.T) {
 	}
 }
 
+// The bytes of an access are kept up to a length, once they have been written.
+func TestBytesAreRecorded(t *testing.T) {
+	sysvtest.Need(t)
+	dir := t.TempDir()
+	l, err := Create(dir, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Memory = true
+	k := Wrap(sysv.NewHost(), l)
+	seg, err := k.Shmget(sysv.IPC_PRIVATE, 256, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Shmctl(seg, sysv.IPC_RMID, nil)
+	mem, err := k.Shmat(seg, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.Shmdt(mem)
+	pattern := []byte(strings.Repeat("0123456789abcdef", 8))
+	lengths := []int{0, 1, 3, 8, 9, 63, mostAccess, mostAccess + 1, 128}
+	for _, n := range lengths {
+		b, err := mem.Writable(n, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		copy(b, pattern)
+		mem.Wrote(n, b)
+		if _, err := mem.Readable(n, n); err != nil {
+			t.Fatal(err)
+		}
+		mem.Writable(n, n) // and is not written to
+	}
+	run, err := Merge(dir, Outcome{End: sysv.Nanotime()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var accesses []trace.Event
+	for _, e := range run.Events {
+		if e.Call == "read" || e.Call == "write" {
+			accesses = append(accesses, e)
+		}
+	}
+	if len(accesses) != 3*len(lengths) {
+		t.Fatalf("%d accesses", len(accesses))
+	}
+	for i, n := range lengths {
+		want := string(pattern[:n])
+		if n > mostAccess {
+			want = ""
+		}
+		wrote, got, unwritten := accesses[3*i], accesses[3*i+1], accesses[3*i+2]
+		if string(wrote.Bytes) != want || string(got.Bytes) != want || wrote.Length != n || len(unwritten.Bytes) != 0 {
+			t.Errorf("%d bytes: %q, %q, %q", n, wrote.Bytes, got.Bytes, unwritten.Bytes)
+		}
+	}
+}
+
 func TestCallsAreRecorded(t *testing.T) {
 	sysvtest.Need(t)
 	dir := t.TempDir()

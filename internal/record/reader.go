@@ -90,6 +90,9 @@ func parse(text []byte) (*recorded, error) {
 			bytes:  e[atResult : atResult+min(8, int(e[atBytes]))],
 			text:   text[at+slotSize : at+slotSize+behind],
 		}
+		if n := int(e[atBytes]); n > 8 && n <= len(i.text) {
+			i.bytes = i.text[:n]
+		}
 		at = next
 		switch c {
 		case sourceName:

@@ -56,7 +56,7 @@ const (
 	msgrcv // type asked for, size and flags; the type received is the text
 	msgctl // as shmctl
 
-	read // offset, length; result: the first bytes
+	read // offset, length; result: up to 8 bytes; the text: more
 	write
 	atomic
 
