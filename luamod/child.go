@@ -132,8 +132,6 @@ func (c *child) watch() {
 	}
 	n, _ := s.(syscall.Signal)
 	signal.Reset(s)
-	if kill(os.Getpid(), int(n)) == nil {
-		time.Sleep(childGrace) // until it arrives
-	}
-	c.exit(128 + int(n))
+	raise(int(n))
+	c.exit(128 + int(n)) // where it does not kill
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -132,6 +133,13 @@ func (p *execProcess) reap() {
 }
 
 func kill(pid, signal int) error { return syscall.Kill(pid, syscall.Signal(signal)) }
+
+// raise is raise(3). A signal to the process may go to a thread that has to wait for a
+// CPU; this one gets it before the call returns.
+func raise(signal int) {
+	runtime.LockOSThread()
+	syscall.RawSyscall(syscall.SYS_TGKILL, uintptr(os.Getpid()), uintptr(syscall.Gettid()), uintptr(signal))
+}
 
 // adopt gives the connection to the parent, in a spawned process, and what it
 // is to run. It is taken once: what this process starts is no child of ours.

@@ -16,6 +16,8 @@ func (e *Exec) Spawn(Job) (Process, error) {
 
 func kill(int, int) error { return syscall.EINVAL }
 
+func raise(int) {}
+
 func adopt() (*os.File, string) { return nil, "" }
 
 func rename() {}
