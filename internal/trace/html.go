@@ -9,19 +9,19 @@ import (
 // The page's style and script, and what a timeline adds to them.
 var (
 	//go:embed page.css
-	pageStyle string
+	pageStyle markup
 	//go:embed page.js
-	pageScript string
+	pageScript markup
 	//go:embed chart.css
-	chartStyle string
+	chartStyle markup
 	//go:embed chart.js
-	chartScript string
+	chartScript markup
 	//go:embed chart-draw.js
-	chartDraw string
+	chartDraw markup
 	//go:embed chart-move.js
-	chartMove string
+	chartMove markup
 	//go:embed chart-list.js
-	chartList string
+	chartList markup
 )
 
 // What the page's policy calls the script, without and with a timeline: a test tells
