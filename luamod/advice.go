@@ -83,6 +83,12 @@ func (m *Module) advise(f family, get bool, errno sysv.Errno) string {
 		if get {
 			return m.fullAdvice(f.kind)
 		}
+	case sysv.EFBIG: // of semop(2) alone
+		return "the set has no semaphore of that number: they are counted from 0"
+	case sysv.ERANGE:
+		if f.kind == sysv.Semaphore {
+			return "a semaphore's value is 0 to 32767 (SEMVMX)"
+		}
 	}
 	return ""
 }

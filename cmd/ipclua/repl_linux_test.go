@@ -31,6 +31,8 @@ var sessions = map[string][][2]string{
 		{"ipc.segment{ key = 0x6009 }", "stdin:1: shmget 0x00006009: no such file or directory .ENOENT.\n  no segment has this key yet: (?s:.*)"},
 		{"ipc.shmget(0x6009, 1, 600)", "(?s:.*)600 is 01130 in octal(?s:.*)write \"0600\"(?s:.*)"},
 		{"s = ipc.semaphore{ key = 0x6009, value = 1, temporary = true }", ""},
+		{"s:down(1)", "stdin:1: semop \\d+: file too large .EFBIG.\n  the set has no semaphore of that number: they are counted from 0"},
+		{"s:up(0, { by = 32767 })", "stdin:1: semop \\d+: .* .ERANGE.\n  a semaphore's value is 0 to 32767 .SEMVMX."},
 		{"ipc.semget(0x6009, 1, 'IPC_CREAT | IPC_EXCL')", "nil\tsemget 0x00006009: file exists .EEXIST.\t17\n  leave IPC_EXCL out (?s:.*)"},
 	},
 	"objects": {
