@@ -16,9 +16,8 @@ func (o *object) Method(name string) lua.LValue { return o.class.method(name) }
 // Method is lua51.Object's.
 func (v *view) Method(name string) lua.LValue { return v.module.classes.view.method(name) }
 
-// method finds a method; nil: the metatable is to be asked. What was found before is
-// found in a quarter of the time: the place depends on the name, and each name that
-// comes takes its place.
+// method finds a method; nil: the metatable is to be asked. What was found last is kept
+// at a place that depends on the name, which is quicker than a map by a tenth of v:get.
 func (c *class) method(name string) lua.LValue {
 	if name == "" || !c.module.quick {
 		return nil

@@ -6,8 +6,8 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// An Object is what a userdata holds that finds its methods itself, in a quarter
-// of the time that the search through metatables takes.
+// An Object is what a userdata holds that finds its methods itself, without the search
+// through metatables.
 type Object interface {
 	// Method is what the metatable's __index gives for a name. Where it is nil, the
 	// metatable is asked.

@@ -134,16 +134,22 @@ func TestLogIsFull(t *testing.T) {
 	}
 }
 
-// The bytes of an access are kept up to a length, once they have been written.
-func TestBytesAreRecorded(t *testing.T) {
+// recordingAll is the host's kernel with a record of all that is done, and its folder.
+func recordingAll(t *testing.T) (k sysv.Kernel, dir string) {
+	t.Helper()
 	sysvtest.Need(t)
-	dir := t.TempDir()
+	dir = t.TempDir()
 	l, err := Create(dir, at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	l.Memory = true
-	k := Wrap(sysv.NewHost(), l)
+	return Wrap(sysv.NewHost(), l), dir
+}
+
+// The bytes of an access are kept up to a length, once they have been written.
+func TestBytesAreRecorded(t *testing.T) {
+	k, dir := recordingAll(t)
 	seg, err := k.Shmget(sysv.IPC_PRIVATE, 256, 0o600)
 	if err != nil {
 		t.Fatal(err)
@@ -194,14 +200,7 @@ func TestBytesAreRecorded(t *testing.T) {
 }
 
 func TestCallsAreRecorded(t *testing.T) {
-	sysvtest.Need(t)
-	dir := t.TempDir()
-	l, err := Create(dir, at)
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.Memory = true
-	k := Wrap(sysv.NewHost(), l)
+	k, dir := recordingAll(t)
 	ctx := context.Background()
 	must := func(n int, err error) int {
 		t.Helper()
