@@ -13,10 +13,8 @@ import (
 // other interpreters take.
 func (l *lab) language(dir string, rounds int) error {
 	plain := filepath.Join(dir, "plain")
-	build := exec.Command("go", "build", "-o", plain, "ipclua/bench/plain")
-	build.Dir = l.source
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build: %v\n%s", err, out)
+	if err := install("ipclua/bench/plain", l.source, plain); err != nil {
+		return err
 	}
 	programs := [...]struct{ name, program string }{
 		{"gopher-lua", plain}, {"ipclua", l.ipclua}, {"lua5.1", "lua5.1"}, {"LuaJIT", "luajit"},
