@@ -1,8 +1,6 @@
 package luamod
 
 import (
-	"strings"
-
 	"bytes"
 
 	lua "github.com/yuin/gopher-lua"
@@ -97,27 +95,9 @@ func (m *Module) memoryRead(L *lua.LState) int {
 	if err != nil {
 		m.raise(L, err)
 	}
-	var text strings.Builder // which does not clear what it reserves
-	text.Grow(len(b))
-	const few = 64 << 10 // page faults make it slow
-	inPieces(len(b), few, func(from, to int) { text.Write(b[from:to]) })
-	L.Push(lua.LString(text.String()))
+	L.Push(lua.LString(sysv.Text(b)))
 	return 1
 }
-
-// inPieces does the work of one large copy in several: while the collector
-// waits for a goroutine that is within a copy, it sends it signals that make
-// each page fault there cost many times as much.
-func inPieces(n, piece int, work func(from, to int)) {
-	for from := 0; from < n; from += piece {
-		onePiece(work, from, min(from+piece, n))
-	}
-}
-
-// onePiece is a call, at which the goroutine stops for the collector.
-//
-//go:noinline
-func onePiece(work func(from, to int), from, to int) { work(from, to) }
 
 // memoryWrite is m:write(offset, string).
 func (m *Module) memoryWrite(L *lua.LState) int {
@@ -131,8 +111,7 @@ func (m *Module) memoryWrite(L *lua.LState) int {
 	if err != nil {
 		m.raise(L, err)
 	}
-	const many = 8 << 20 // enough for a copy that does not go through the caches
-	inPieces(len(text), many, func(from, to int) { copy(b[from:to], text[from:to]) })
+	sysv.Put(b, text)
 	mem.Wrote(offset, b)
 	return 0
 }
