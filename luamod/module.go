@@ -23,6 +23,8 @@ type Module struct {
 	children  children
 	shipper   *ship.Shipper
 
+	downUp [4]*lua.LFunction // of semaphores: down, P, up, V
+
 	quick, wasQuick bool // nobody has changed the classes' metatables; at first
 
 	// Room for the call that is running: there is only one.

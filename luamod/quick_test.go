@@ -11,6 +11,8 @@ import (
 // whose metatable is asked must do the same.
 var uses = []string{
 	"s:down(0, { nowait = true })", "s:up(0)", "s:up(1)", "s.down(5)", "s:nothing()", "s.id == s:stat().id", "s.nothing", "s:try()", "s:P() s:V()",
+	"s:up() s:down() return s:getval()", "s:up() return s:getval()", "(s:up() and s:down(0))", "select('#', s:up())", "select('#', s:V(0, nil))", "s.up(s)", "s.up(s, s)", "s.up(seg)", "s.up()", "{ s:up() }",
+	"s:up(-1)", "s:up(0.5)", "s:up('0')", "s:up(65535)", "s:up(65536)", "s:down(1)", "s:P(0/0)", "s:setval(0, 32767) s:up()", "s:remove() s:down()", "s:remove() s:V()", "s:remove() return pcall(s.down, s)",
 	"q:send(1, 'x')", "q:receive(0, { nowait = true })", "q:nothing()", "seg:nothing()", "seg:read(0, 4)", "seg.nothing", "seg.size", "#seg",
 	"v[0]", "v[3]", "v[4]", "v[-1]", "v[0.5]", "v['0']", "v[nil]", "v[{}]", "v.get", "v.nothing", "v:get(1)", "v:nothing()", "#v",
 	"v[0] = 7", "v[0] = -2147483648", "v[0] = 2147483648", "v[0] = 1.5", "v[0] = 'x'", "v[0] = nil", "v[0] = {}", "v[4] = 1", "v.x = 1", "v[0/0] = 1",
@@ -41,7 +43,7 @@ func TestQuickIsRight(t *testing.T) {
 				local names = 'local seg, s, q, v, big, f, u, t, a = ... '
 				local fn = loadstring(names .. 'return ' .. code) or assert(loadstring(names .. (code:gsub('%) v%[0%]$', ') return v[0]'))))
 				for _ = 1, 3 do say(pcall(fn, seg, s, q, v, big, f, u, t, a)) end
-				s:setval(0, 1)
+				pcall(s.setval, s, 0, 1)
 				print(seg.attached and seg:read(0, 64):byte(1, -1))`)
 		}
 		if said[0] != said[1] || said[0] == "" {

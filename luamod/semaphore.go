@@ -17,7 +17,9 @@ type semaphore struct {
 	spin  bool     // the default of option 'spin'
 
 	kernel  sysv.Kernel
-	spinner spinner // nil: the kernel has none
+	spinner spinner    // nil: the kernel has none
+	host    *sysv.Host // the kernel, if it is the host itself
+	failed  error      // of a call that the machine made without a frame
 	one     [1]sysv.SemOp
 	ops     []sysv.SemOp // of the last s:op
 	flags   int16        // of an operation without options
@@ -39,7 +41,11 @@ func (m *Module) openSemaphoreClass() {
 		function{"getall", m.semGetall},
 		function{"setall", m.semSetall},
 	)
-	m.classes.semaphore = m.newClass("ipc.semaphore", methods, m.objectMeta())
+	c := m.newClass("ipc.semaphore", methods, m.objectMeta())
+	m.classes.semaphore = c
+	for i, name := range [...]string{"down", "P", "up", "V"} {
+		m.downUp[i], _ = c.methods.RawGetString(name).(*lua.LFunction)
+	}
 }
 
 func (m *Module) semaphoreFunctions() []function { return []function{{"semaphore", m.newSemaphore}} }
@@ -91,6 +97,7 @@ func (m *Module) newSemaphore(L *lua.LState) int {
 func (m *Module) wrapSemaphore(L *lua.LState, s *semaphore) *lua.LUserData {
 	s.class, s.kernel = m.classes.semaphore, m.world.Kernel
 	s.spinner, _ = s.kernel.(spinner)
+	s.host, _ = s.kernel.(*sysv.Host)
 	if s.undo {
 		s.flags = sysv.SEM_UNDO
 	}

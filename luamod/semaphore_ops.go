@@ -56,7 +56,7 @@ func (m *Module) semDown(L *lua.LState) int {
 	}
 	s.one[0] = sysv.SemOp{Num: num, Op: -1, Flg: s.flags}
 	ctx := m.world.Context()
-	err := s.kernel.Semop(ctx, s.id, s.one[:], sysv.Forever)
+	err := s.change(ctx)
 	L.Push(lua.LBool(err == nil || m.blocked(L, ctx, err)))
 	return 1
 }
@@ -70,7 +70,7 @@ func (m *Module) semUp(L *lua.LState) int {
 	}
 	s.one[0] = sysv.SemOp{Num: num, Op: 1, Flg: s.flags}
 	// An increment does not wait, so there is nothing to interrupt.
-	if err := s.kernel.Semop(context.Background(), s.id, s.one[:], sysv.Forever); err != nil {
+	if err := s.change(context.Background()); err != nil {
 		m.raise(L, err)
 	}
 	L.Push(lua.LTrue)

@@ -2,6 +2,7 @@ package sysv
 
 import (
 	"os"
+	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -13,5 +14,5 @@ func populate(s string, n int) {
 	page := uintptr(os.Getpagesize())
 	end := uintptr(unsafe.Pointer(unsafe.StringData(s))) + uintptr(len(s))
 	first := end &^ (page - 1)
-	unix.RawSyscall(unix.SYS_MADVISE, first, end+uintptr(n)-first, unix.MADV_POPULATE_WRITE)
+	syscall.RawSyscall(unix.SYS_MADVISE, first, end+uintptr(n)-first, unix.MADV_POPULATE_WRITE)
 }

@@ -3,6 +3,7 @@
 package sysv
 
 import (
+	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -62,26 +63,29 @@ type rawMsgLimits struct {
 	msgseg                          uint16
 }
 
+// Here the system calls are those of syscall, which golang.org/x/sys/unix only leads
+// to: each detour costs a thirtieth of a semop that does not wait.
+
 // The calls on segments wait for no other process, so Go's scheduler need not
 // know of them; telling it would cost a fifth of a segment's whole life.
 func rawShmget(key Key, size uint64, flags int) (int, unix.Errno) {
-	id, _, e := unix.RawSyscall(unix.SYS_SHMGET, uintptr(key), uintptr(size), uintptr(flags))
+	id, _, e := syscall.RawSyscall(unix.SYS_SHMGET, uintptr(key), uintptr(size), uintptr(flags))
 	return int(id), e
 }
 
 func rawShmat(id int, addr uintptr, flags int) (uintptr, unix.Errno) {
-	at, _, e := unix.RawSyscall(unix.SYS_SHMAT, uintptr(id), addr, uintptr(flags))
+	at, _, e := syscall.RawSyscall(unix.SYS_SHMAT, uintptr(id), addr, uintptr(flags))
 	return at, e
 }
 
 func rawShmdt(addr uintptr) unix.Errno {
-	_, _, e := unix.RawSyscall(unix.SYS_SHMDT, addr, 0, 0)
+	_, _, e := syscall.RawSyscall(unix.SYS_SHMDT, addr, 0, 0)
 	return e
 }
 
 // rawReserve takes the addresses [addr, addr+size) if nothing is mapped there.
 func rawReserve(addr, size uintptr) unix.Errno {
-	at, _, e := unix.Syscall6(unix.SYS_MMAP, addr, size, unix.PROT_NONE,
+	at, _, e := syscall.Syscall6(unix.SYS_MMAP, addr, size, unix.PROT_NONE,
 		unix.MAP_PRIVATE|unix.MAP_ANONYMOUS|unix.MAP_NORESERVE|unix.MAP_FIXED_NOREPLACE, ^uintptr(0), 0)
 	if e == 0 && at != addr { // before Linux 4.17 the flag is taken for a hint
 		rawUnmap(at, size)
@@ -90,7 +94,7 @@ func rawReserve(addr, size uintptr) unix.Errno {
 	return e
 }
 
-func rawUnmap(addr, size uintptr) { unix.Syscall(unix.SYS_MUNMAP, addr, size, 0) }
+func rawUnmap(addr, size uintptr) { syscall.Syscall(unix.SYS_MUNMAP, addr, size, 0) }
 
 // rawBytes gives the bytes mapped at addr. The address is the kernel's, outside
 // Go's heap; the detour through a pointer says so to vet.
@@ -100,43 +104,43 @@ func rawBytes(addr uintptr, size int) []byte {
 
 func rawShmctl[T rawShmid | rawShmLimits | rawShmUsage](id, cmd int, buf *T) (int, unix.Errno) {
 	if cmd == SHM_LOCK { // reads what was swapped out
-		n, _, e := unix.Syscall(unix.SYS_SHMCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
+		n, _, e := syscall.Syscall(unix.SYS_SHMCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
 		return int(n), e
 	}
-	n, _, e := unix.RawSyscall(unix.SYS_SHMCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
+	n, _, e := syscall.RawSyscall(unix.SYS_SHMCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
 	return int(n), e
 }
 
 func rawSemget(key Key, nsems, flags int) (int, unix.Errno) {
-	id, _, e := unix.Syscall(unix.SYS_SEMGET, uintptr(key), uintptr(nsems), uintptr(flags))
+	id, _, e := syscall.Syscall(unix.SYS_SEMGET, uintptr(key), uintptr(nsems), uintptr(flags))
 	return int(id), e
 }
 
 // rawSemopNow is for operations that cannot block: it does not tell Go's
 // scheduler, which would have to wait for a thread that sleeps in here.
-func rawSemopNow(id int, ops []SemOp) unix.Errno {
-	_, _, e := unix.RawSyscall6(unix.SYS_SEMTIMEDOP, uintptr(id), uintptr(unsafe.Pointer(unsafe.SliceData(ops))), uintptr(len(ops)), 0, 0, 0)
+func rawSemopNow(id int, ops *SemOp, n int) unix.Errno {
+	_, _, e := syscall.RawSyscall6(unix.SYS_SEMOP, uintptr(id), uintptr(unsafe.Pointer(ops)), uintptr(n), 0, 0, 0)
 	return e
 }
 
 func rawSemop(id int, ops []SemOp, timeout *unix.Timespec) unix.Errno {
-	_, _, e := unix.Syscall6(unix.SYS_SEMTIMEDOP, uintptr(id), uintptr(unsafe.Pointer(unsafe.SliceData(ops))), uintptr(len(ops)), uintptr(unsafe.Pointer(timeout)), 0, 0)
+	_, _, e := syscall.Syscall6(unix.SYS_SEMTIMEDOP, uintptr(id), uintptr(unsafe.Pointer(unsafe.SliceData(ops))), uintptr(len(ops)), uintptr(unsafe.Pointer(timeout)), 0, 0)
 	return e
 }
 
 // rawSemval is semctl for the commands on one value: they never sleep.
 func rawSemval(id, num, cmd int, val int32) (int, unix.Errno) {
-	n, _, e := unix.RawSyscall6(unix.SYS_SEMCTL, uintptr(id), uintptr(num), uintptr(cmd), uintptr(uint32(val)), 0, 0)
+	n, _, e := syscall.RawSyscall6(unix.SYS_SEMCTL, uintptr(id), uintptr(num), uintptr(cmd), uintptr(uint32(val)), 0, 0)
 	return int(n), e
 }
 
 func rawSemctl[T rawSemid | rawSemLimits | uint16](id, num, cmd int, buf *T) (int, unix.Errno) {
-	n, _, e := unix.Syscall6(unix.SYS_SEMCTL, uintptr(id), uintptr(num), uintptr(cmd), uintptr(unsafe.Pointer(buf)), 0, 0)
+	n, _, e := syscall.Syscall6(unix.SYS_SEMCTL, uintptr(id), uintptr(num), uintptr(cmd), uintptr(unsafe.Pointer(buf)), 0, 0)
 	return int(n), e
 }
 
 func rawMsgget(key Key, flags int) (int, unix.Errno) {
-	id, _, e := unix.Syscall(unix.SYS_MSGGET, uintptr(key), uintptr(flags), 0)
+	id, _, e := syscall.Syscall(unix.SYS_MSGGET, uintptr(key), uintptr(flags), 0)
 	return int(id), e
 }
 
@@ -144,24 +148,24 @@ func rawMsgget(key Key, flags int) (int, unix.Errno) {
 func rawMsgsnd(id int, msg []byte, flags int, now bool) unix.Errno {
 	p, size := unsafe.Pointer(unsafe.SliceData(msg)), uintptr(len(msg)-8)
 	if now {
-		_, _, e := unix.RawSyscall6(unix.SYS_MSGSND, uintptr(id), uintptr(p), size, uintptr(flags), 0, 0)
+		_, _, e := syscall.RawSyscall6(unix.SYS_MSGSND, uintptr(id), uintptr(p), size, uintptr(flags), 0, 0)
 		return e
 	}
-	_, _, e := unix.Syscall6(unix.SYS_MSGSND, uintptr(id), uintptr(p), size, uintptr(flags), 0, 0)
+	_, _, e := syscall.Syscall6(unix.SYS_MSGSND, uintptr(id), uintptr(p), size, uintptr(flags), 0, 0)
 	return e
 }
 
 func rawMsgrcv(id int, msg []byte, mtype int64, flags int, now bool) (int, unix.Errno) {
 	p, size := unsafe.Pointer(unsafe.SliceData(msg)), uintptr(len(msg)-8)
 	if now {
-		n, _, e := unix.RawSyscall6(unix.SYS_MSGRCV, uintptr(id), uintptr(p), size, uintptr(mtype), uintptr(flags), 0)
+		n, _, e := syscall.RawSyscall6(unix.SYS_MSGRCV, uintptr(id), uintptr(p), size, uintptr(mtype), uintptr(flags), 0)
 		return int(n), e
 	}
-	n, _, e := unix.Syscall6(unix.SYS_MSGRCV, uintptr(id), uintptr(p), size, uintptr(mtype), uintptr(flags), 0)
+	n, _, e := syscall.Syscall6(unix.SYS_MSGRCV, uintptr(id), uintptr(p), size, uintptr(mtype), uintptr(flags), 0)
 	return int(n), e
 }
 
 func rawMsgctl[T rawMsqid | rawMsgLimits](id, cmd int, buf *T) (int, unix.Errno) {
-	n, _, e := unix.Syscall(unix.SYS_MSGCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
+	n, _, e := syscall.Syscall(unix.SYS_MSGCTL, uintptr(id), uintptr(cmd), uintptr(unsafe.Pointer(buf)))
 	return int(n), e
 }

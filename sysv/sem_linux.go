@@ -6,6 +6,7 @@ import (
 	"context"
 	"math"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -26,7 +27,33 @@ func (h *Host) Semget(key Key, nsems, flags int) (int, error) {
 }
 
 // Semop wraps semtimedop(2).
+//
+// One operation that need not wait is done right here: the CPU does not predict the
+// returns from functions that have called the kernel.
 func (h *Host) Semop(ctx context.Context, id int, ops []SemOp, timeout time.Duration) error {
+	tried := false
+	if len(ops) == 1 && timeout < 0 && h.Waits == nil && id == int(int32(id)) {
+		now := ops[0]
+		waits := now.Op <= 0 && now.Flg&IPC_NOWAIT == 0
+		if !waits || h.semop.isDue() {
+			if waits {
+				now.Flg |= IPC_NOWAIT
+			}
+			e := rawSemopNow(id, &now, 1)
+			if e == 0 {
+				return nil
+			}
+			if e != unix.EAGAIN || !waits {
+				return failed("semop", id, e)
+			}
+			tried = true
+		}
+	}
+	return h.semtimedop(ctx, id, ops, timeout, tried)
+}
+
+// semtimedop is Semop for all cases; tried tells that ops have been found to wait.
+func (h *Host) semtimedop(ctx context.Context, id int, ops []SemOp, timeout time.Duration, tried bool) error {
 	op := semopName(timeout)
 	if !isInt(id) {
 		return notInt(op, id)
@@ -34,10 +61,55 @@ func (h *Host) Semop(ctx context.Context, id int, ops []SemOp, timeout time.Dura
 	if len(ops) > math.MaxInt32 {
 		return &Error{Op: op, Object: id, Errno: E2BIG}
 	}
-	if e := h.semtimedop(ctx, id, ops, timeout); e != 0 {
-		return failed(op, id, e)
+	if !mayBlock(ops) {
+		return failed(op, id, rawSemopNow(id, unsafe.SliceData(ops), len(ops)))
 	}
-	return nil
+	if !tried && (timeout == 0 || h.Waits != nil || len(ops) <= probeOps && h.semop.isDue() || hasEnded(ctx)) {
+		e := trySemop(id, ops)
+		if e != unix.EAGAIN || timeout == 0 {
+			return failed(op, id, e)
+		}
+		tried = true
+	}
+	if tried {
+		h.semop.hasFailed()
+		if hasEnded(ctx) {
+			return failed(op, id, unix.EINTR)
+		}
+	}
+	if timeout < 0 && h.Waits == nil {
+		if e := h.sleepInSemop(ctx, id, ops, tried); e != 0 {
+			return failed(op, id, e)
+		}
+		return nil
+	}
+	return failed(op, id, h.wait(ctx, timeout, true, tried, func(left time.Duration) unix.Errno {
+		if left < 0 {
+			return rawSemop(id, ops, nil)
+		}
+		ts := unix.NsecToTimespec(int64(left))
+		return rawSemop(id, ops, &ts)
+	}))
+}
+
+// sleepInSemop is wait for the usual case, in as little code as it takes: who has
+// just been woken finds none of it in the caches.
+func (h *Host) sleepInSemop(ctx context.Context, id int, ops []SemOp, again bool) unix.Errno {
+	cancel := h.watchers.enter(ctx)
+	for ; ; again = true {
+		e := unix.EINTR
+		if !cancel.isEnded() {
+			e = rawSemop(id, ops, nil)
+			if e == unix.EINTR {
+				continue
+			}
+		}
+		cancel.leave()
+		if e == unix.EINVAL && again {
+			e = unix.EIDRM
+		}
+		return e
+	}
 }
 
 // semopName is the C call that takes this timeout.
@@ -48,31 +120,6 @@ func semopName(timeout time.Duration) string {
 	return "semtimedop"
 }
 
-func (h *Host) semtimedop(ctx context.Context, id int, ops []SemOp, timeout time.Duration) unix.Errno {
-	if !mayBlock(ops) {
-		return rawSemopNow(id, ops)
-	}
-	again := false
-	if timeout == 0 || h.Waits != nil || len(ops) <= probeOps && h.semop.isDue() || hasEnded(ctx) {
-		e := trySemop(id, ops)
-		switch {
-		case e != unix.EAGAIN || timeout == 0:
-			return e
-		case hasEnded(ctx):
-			return unix.EINTR
-		}
-		h.semop.hasFailed()
-		again = true
-	}
-	return h.wait(ctx, timeout, true, again, func(left time.Duration) unix.Errno {
-		if left < 0 {
-			return rawSemop(id, ops, nil)
-		}
-		ts := unix.NsecToTimespec(int64(left))
-		return rawSemop(id, ops, &ts)
-	})
-}
-
 // trySemop gives EAGAIN where ops would wait.
 func trySemop(id int, ops []SemOp) unix.Errno {
 	var room [probeOps]SemOp
@@ -80,7 +127,7 @@ func trySemop(id int, ops []SemOp) unix.Errno {
 	for i := range now {
 		now[i].Flg |= IPC_NOWAIT
 	}
-	return rawSemopNow(id, now)
+	return rawSemopNow(id, unsafe.SliceData(now), len(now))
 }
 
 // mayBlock tells whether some operation is one that waits.

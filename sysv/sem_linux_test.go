@@ -136,7 +136,7 @@ func BenchmarkSemopPair(b *testing.B) {
 	defer cancel()
 	b.Run("raw", func(b *testing.B) {
 		for b.Loop() {
-			if rawSemopNow(id, up) != 0 || rawSemopNow(id, down) != 0 {
+			if rawSemopNow(id, &up[0], 1) != 0 || rawSemopNow(id, &down[0], 1) != 0 {
 				b.Fatal("failed")
 			}
 		}

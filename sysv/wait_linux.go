@@ -129,10 +129,13 @@ type watchers struct{ last atomic.Pointer[kicker] }
 
 // enter gives the kicker of a context, entered; nil for one that never ends.
 func (w *watchers) enter(ctx context.Context) *kicker {
-	if ctx == nil || ctx.Done() == nil {
+	if ctx == nil {
 		return nil
 	}
 	done := ctx.Done()
+	if done == nil {
+		return nil
+	}
 	if k := w.last.Load(); k != nil && k.done == done {
 		k.enter()
 		if !k.retired.Load() {

@@ -29,7 +29,21 @@ func call(L *lua.LState, i instruction, base *callFrame) int {
 	if nargs < 0 {
 		nargs = r.top - (a + 1)
 	}
-	if !fn.IsG && !r.hasRoom(fn.Proto, a+1, nargs) {
+	if fn.IsG {
+		// Here and not in a function of its own, for the same reason as in sysv's Semop.
+		if want := i.c() - 1; nargs > 0 && (want == 0 || want == 1) {
+			if u, ok := r.array[a+1].(*lua.LUserData); ok {
+				if c, ok := u.Value.(Caller); ok {
+					if v, ok := c.CallMethod(fn, r.array[a+2:a+1+nargs]); ok {
+						r.array[a] = v
+						r.wipe(a+want, r.top)
+						r.top = a + want
+						return 0
+					}
+				}
+			}
+		}
+	} else if !r.hasRoom(fn.Proto, a+1, nargs) {
 		return gopherCall(L, i, base)
 	}
 	f := s.pushFrame()

@@ -22,6 +22,14 @@ type Array interface {
 	SetElement(key, value lua.LValue) (ok bool)
 }
 
+// A Caller is what a userdata holds that carries usual calls of its methods out itself,
+// without a frame for them. It raises nothing: where there is something to say, fn is
+// called, which says it.
+type Caller interface {
+	// CallMethod is given the arguments behind the userdata.
+	CallMethod(fn *lua.LFunction, args []lua.LValue) (result lua.LValue, ok bool)
+}
+
 // WhenExposed has a function called each time that a script comes behind a
 // __metatable, by the library debug: from then on the metatables may say something
 // else than an Object does, and it must leave them all to say. A state that
