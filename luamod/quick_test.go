@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ipclua/internal/lua51"
+	"ipclua/sysv/sysvtest"
 )
 
 // What is done with objects, right and wrong. An object that answers itself and one
@@ -25,11 +26,17 @@ const useAll = `
 	local seg = ipc.segment{ size = 64, temporary = true }
 	local s, q = ipc.semaphore{ value = 1, temporary = true }, ipc.queue{ temporary = true }
 	local v, big, f = seg:int32(0, 4), seg:uint64(16, 1), seg:float(24, 1)
-	local u = ipc.shmat(seg.id, nil, 'SHM_RDONLY'):uint8()
+	local readonly = ipc.shmat(seg.id, nil, 'SHM_RDONLY')
+	local u = readonly:uint8()
 	local t = seg:struct(ipc.struct 'int n; bool ok; short a[2]; char name[4];', 32)
 	local a = seg:structs(ipc.struct 'int n;', 0, 2)
 	seg:write(0, '\1\2\3\4\255\255\255\255' .. ('\255'):rep(16))
 	q:send(1, 'x')
+`
+
+const dropAll = `
+	pcall(seg.detach, seg)
+	ipc.shmdt(readonly)
 `
 
 func TestQuickIsRight(t *testing.T) {
@@ -44,7 +51,7 @@ func TestQuickIsRight(t *testing.T) {
 				local fn = loadstring(names .. 'return ' .. code) or assert(loadstring(names .. (code:gsub('%) v%[0%]$', ') return v[0]'))))
 				for _ = 1, 3 do say(pcall(fn, seg, s, q, v, big, f, u, t, a)) end
 				pcall(s.setval, s, 0, 1)
-				print(seg.attached and seg:read(0, 64):byte(1, -1))`)
+				print(seg.attached and seg:read(0, 64):byte(1, -1))`+dropAll)
 		}
 		if said[0] != said[1] || said[0] == "" {
 			t.Errorf("%s\nby itself\n%sby the metatable\n%s", use, said[0], said[1])
@@ -67,17 +74,18 @@ func TestChangedClasses(t *testing.T) {
 			print(v[0])
 			`+change+`
 			v[0] = 7
-			print(s:down(), v[0], seg:read(0, 1):byte())`)
+			print(s:down(), v[0], seg:read(0, 1):byte())`+dropAll)
 		if want := "5\nmine\tmine\t5\n"; got != want {
 			t.Errorf("%s\nprints %s", change, got)
 		}
 	}
 }
 
-// lines is what a script prints in a state of its own.
+// lines is what a script prints in a state of its own, on the host's kernel itself.
 func lines(t *testing.T, script string) string {
 	t.Helper()
-	L, _ := newState(t, newWorld(t))
+	sysvtest.Need(t)
+	L, _ := newState(t, NewWorld())
 	var out strings.Builder
 	lua51.NewOutput(&out, &out).Install(L)
 	run(t, L, script)

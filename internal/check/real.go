@@ -110,14 +110,12 @@ func (d *director) deadlock() error {
 	// Now that everybody has come to wait, does everybody still?
 	for i := range d.plan.outcome.Pending {
 		a := d.processes[d.plan.outcome.Pending[i].Process-1]
-		asleep := true
 		if a.planned.MayQueue() {
-			var err error
-			if asleep, err = d.asleep(a); err != nil {
+			if err := d.awaitSleep(a); err != nil {
 				return err
 			}
 		}
-		if a.done || a.gone || !asleep {
+		if a.done || a.gone {
 			return d.differ(fmt.Sprintf("that P%d waits", a.number), "that it does not")
 		}
 	}
