@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	lua "github.com/yuin/gopher-lua"
+
+	"ipclua/internal/lua51"
 )
 
 // class is what a kind of userdata has in common. Its metatable is in the
@@ -48,25 +50,26 @@ func (m *Module) openClasses() {
 // fastest way that gopher-lua has. A class with fields besides sets another
 // __index in its metatable.
 func (m *Module) newClass(name string, methods []function, meta []function) *class {
-	c := &class{module: m, name: name, meta: m.newMetatable(name), methods: m.state.CreateTable(0, len(methods))}
+	c := &class{module: m, name: name, meta: m.newMetatable(name), methods: lua51.NewTable(len(methods))}
+	newFunction := lua51.Functions(m.state, len(methods)+len(meta)+1)
 	for _, f := range methods {
-		c.methods.RawSetString(f.name, m.state.NewFunction(f.call))
+		c.methods.RawSetString(f.name, newFunction(f.call))
 	}
-	c.behind = m.state.CreateTable(0, 1)
+	c.behind = lua51.NewTable(1)
 	c.behind.RawSetString("__index", c.methods)
 	c.meta.RawSetString("__index", c.methods)
-	c.meta.RawSetString("__newindex", m.state.NewFunction(readOnlyField))
+	c.meta.RawSetString("__newindex", newFunction(readOnlyField))
 	c.meta.RawSetString("__metatable", lua.LString(name))
 	for _, f := range meta {
-		c.meta.RawSetString(f.name, m.state.NewFunction(f.call))
+		c.meta.RawSetString(f.name, newFunction(f.call))
 	}
 	return c
 }
 
 // newMetatable is NewTypeMetatable of the size that it takes: every process that
-// starts pays for what NewTable reserves.
+// starts pays for what that reserves.
 func (m *Module) newMetatable(name string) *lua.LTable {
-	meta := m.state.CreateTable(0, 8)
+	meta := lua51.NewTable(8)
 	m.state.G.Registry.RawSetString(name, meta)
 	return meta
 }

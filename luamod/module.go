@@ -66,7 +66,7 @@ func Open(L *lua.LState, w *World) *Module {
 
 func newModule(L *lua.LState, w *World) *Module {
 	lua51.Admit(L)
-	m := &Module{world: w, state: L, table: L.CreateTable(0, 256)}
+	m := &Module{world: w, state: L, table: lua51.NewTable(112)}
 	m.wasQuick = lua51.WhenExposed(L, func() { m.quick = false })
 	m.quick = m.wasQuick
 	m.errorMeta = m.newErrorMeta()
@@ -83,8 +83,9 @@ func newModule(L *lua.LState, w *World) *Module {
 		m.processFunctions(),
 		m.lookFunctions(),
 	} {
+		newFunction := lua51.Functions(L, len(group))
 		for _, f := range group {
-			m.table.RawSetString(f.name, L.NewFunction(f.call))
+			m.table.RawSetString(f.name, newFunction(f.call))
 		}
 	}
 	for _, c := range sysv.Constants() {

@@ -10,13 +10,11 @@ import (
 
 // installBase replaces the basic functions that gopher-lua has otherwise.
 func installBase(L *lua.LState) {
-	for name, call := range map[string]lua.LGFunction{
-		"assert": assert, "next": next, "rawequal": rawEqual, "rawget": rawGet, "rawset": rawSet,
-		"select": selectValues, "setmetatable": setMetatable, "tonumber": toNumberFunction,
-		"tostring": toStringFunction, "unpack": unpack,
-	} {
-		L.SetGlobal(name, L.NewFunction(call))
-	}
+	fill(L, L.G.Global,
+		named{"assert", assert}, named{"next", next}, named{"rawequal", rawEqual}, named{"rawget", rawGet}, named{"rawset", rawSet},
+		named{"select", selectValues}, named{"setmetatable", setMetatable}, named{"tonumber", toNumberFunction},
+		named{"tostring", toStringFunction}, named{"unpack", unpack},
+	)
 }
 
 func toStringFunction(L *lua.LState) int {

@@ -11,27 +11,25 @@ import (
 // installBit opens bit, LuaJIT's library of operations on 32-bit integers
 // (bitop.luajit.org): Lua 5.1 has none, and flags need them.
 func installBit(L *lua.LState) {
-	lib := L.CreateTable(0, 12)
-	for name, call := range map[string]lua.LGFunction{
-		"tobit":  func(L *lua.LState) int { return giveBits(L, bitsArgument(L, 1)) },
-		"bnot":   func(L *lua.LState) int { return giveBits(L, ^bitsArgument(L, 1)) },
-		"band":   func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x & y }) },
-		"bor":    func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x | y }) },
-		"bxor":   func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x ^ y }) },
-		"lshift": func(L *lua.LState) int { return shift(L, func(x uint32, n int) uint32 { return x << n }) },
-		"rshift": func(L *lua.LState) int { return shift(L, func(x uint32, n int) uint32 { return x >> n }) },
-		"arshift": func(L *lua.LState) int {
+	lib := NewTable(12)
+	fill(L, lib,
+		named{"tobit", func(L *lua.LState) int { return giveBits(L, bitsArgument(L, 1)) }},
+		named{"bnot", func(L *lua.LState) int { return giveBits(L, ^bitsArgument(L, 1)) }},
+		named{"band", func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x & y }) }},
+		named{"bor", func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x | y }) }},
+		named{"bxor", func(L *lua.LState) int { return fold(L, func(x, y uint32) uint32 { return x ^ y }) }},
+		named{"lshift", func(L *lua.LState) int { return shift(L, func(x uint32, n int) uint32 { return x << n }) }},
+		named{"rshift", func(L *lua.LState) int { return shift(L, func(x uint32, n int) uint32 { return x >> n }) }},
+		named{"arshift", func(L *lua.LState) int {
 			return shift(L, func(x uint32, n int) uint32 { return uint32(int32(x) >> n) })
-		},
-		"rol": func(L *lua.LState) int { return shift(L, bits.RotateLeft32) },
-		"ror": func(L *lua.LState) int {
+		}},
+		named{"rol", func(L *lua.LState) int { return shift(L, bits.RotateLeft32) }},
+		named{"ror", func(L *lua.LState) int {
 			return shift(L, func(x uint32, n int) uint32 { return bits.RotateLeft32(x, -n) })
-		},
-		"bswap": func(L *lua.LState) int { return giveBits(L, bits.ReverseBytes32(bitsArgument(L, 1))) },
-		"tohex": toHex,
-	} {
-		lib.RawSetString(name, L.NewFunction(call))
-	}
+		}},
+		named{"bswap", func(L *lua.LState) int { return giveBits(L, bits.ReverseBytes32(bitsArgument(L, 1))) }},
+		named{"tohex", toHex},
+	)
 	L.SetGlobal("bit", lib)
 	if loaded, ok := L.GetField(L.GetGlobal("package"), "loaded").(*lua.LTable); ok {
 		loaded.RawSetString("bit", lib)

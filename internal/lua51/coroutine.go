@@ -39,21 +39,19 @@ func installCoroutines(L *lua.LState) {
 		co.Options = options
 		return co
 	}
-	for name, fn := range map[string]lua.LGFunction{
-		"create": func(L *lua.LState) int { newCoroutine(L); return 1 },
-		"wrap": func(L *lua.LState) int {
+	fill(L, lib,
+		named{"create", func(L *lua.LState) int { newCoroutine(L); return 1 }},
+		named{"wrap", func(L *lua.LState) int {
 			L.Push(L.NewClosure(resumeWrapped, newCoroutine(L)))
 			return 1
-		},
-		"resume": func(L *lua.LState) int { return resume(L, coroutineArgument(L)) },
-		"status": func(L *lua.LState) int {
+		}},
+		named{"resume", func(L *lua.LState) int { return resume(L, coroutineArgument(L)) }},
+		named{"status", func(L *lua.LState) int {
 			L.Push(lua.LString(status(L, coroutineArgument(L))))
 			return 1
-		},
-		"yield": yield,
-	} {
-		lib.RawSetString(name, L.NewFunction(fn))
-	}
+		}},
+		named{"yield", yield},
+	)
 }
 
 func coroutineArgument(L *lua.LState) *lua.LState {

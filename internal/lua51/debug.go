@@ -9,13 +9,12 @@ func installDebug(L *lua.LState) {
 	if !ok {
 		return
 	}
-	for name, call := range map[string]lua.LGFunction{
-		"traceback": debugTraceback, "getinfo": getInfo, "getlocal": getLocal, "setlocal": setLocal,
-		"getregistry": getRegistry, "gethook": getHook, "sethook": setHook, "getmetatable": debugGetMetatable,
-		"setmetatable": debugSetMetatable, "getupvalue": getUpvalue, "setupvalue": setUpvalue,
-	} {
-		lib.RawSetString(name, L.NewFunction(call))
-	}
+	fill(L, lib,
+		named{"traceback", debugTraceback}, named{"getinfo", getInfo}, named{"getlocal", getLocal}, named{"setlocal", setLocal},
+		named{"getregistry", getRegistry}, named{"gethook", getHook}, named{"sethook", setHook},
+		named{"getmetatable", debugGetMetatable}, named{"setmetatable", debugSetMetatable},
+		named{"getupvalue", getUpvalue}, named{"setupvalue", setUpvalue},
+	)
 }
 
 // threadArgument is the coroutine of argument 1, or the running one; the other

@@ -40,16 +40,18 @@ func installIO(L *lua.LState) *ioLibrary {
 	if !ok {
 		return nil
 	}
-	l := &ioLibrary{system: systemOf(L), class: L.NewTypeMetatable(fileClass)}
-	L.SetFuncs(l.class, map[string]lua.LGFunction{
-		"__gc": fileCollect, "__tostring": fileToString, "close": fileClose, "flush": fileFlush, "lines": fileLines,
-		"read": fileRead, "seek": fileSeek, "setvbuf": fileSetvbuf, "write": fileWrite,
-	})
+	l := &ioLibrary{system: systemOf(L), class: NewTable(10)}
+	L.G.Registry.RawSetString(fileClass, l.class)
+	fill(L, l.class,
+		named{"__gc", fileCollect}, named{"__tostring", fileToString}, named{"close", fileClose}, named{"flush", fileFlush},
+		named{"lines", fileLines}, named{"read", fileRead}, named{"seek", fileSeek}, named{"setvbuf", fileSetvbuf}, named{"write", fileWrite},
+	)
 	l.class.RawSetString("__index", l.class)
-	L.SetFuncs(lib, map[string]lua.LGFunction{
-		"close": l.close, "flush": l.flushOutput, "input": l.setInput, "lines": l.lines, "open": l.open,
-		"output": l.setOutput, "popen": l.popen, "read": l.read, "tmpfile": l.tmpfile, "type": ioType, "write": l.write,
-	})
+	fill(L, lib,
+		named{"close", l.close}, named{"flush", l.flushOutput}, named{"input", l.setInput}, named{"lines", l.lines}, named{"open", l.open},
+		named{"output", l.setOutput}, named{"popen", l.popen}, named{"read", l.read}, named{"tmpfile", l.tmpfile}, named{"type", ioType},
+		named{"write", l.write},
+	)
 	l.stdin = &file{lib: l, standard: true, stream: &stream{device: l.system.Stdin(), reads: true, buffering: "full", before: l.flushPrint}}
 	l.stdout = &file{lib: l, standard: true, stream: &stream{device: os.Stdout, writes: true, buffering: "no"}}
 	l.stderr = &file{lib: l, standard: true, stream: &stream{device: os.Stderr, writes: true, buffering: "no"}}

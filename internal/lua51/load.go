@@ -133,11 +133,7 @@ func fileError(op, path string, err error) error {
 
 // installLoaders puts Load behind every way that a script has to a chunk.
 func installLoaders(L *lua.LState) {
-	for name, call := range map[string]lua.LGFunction{
-		"load": load, "loadstring": loadString, "loadfile": loadFile, "dofile": doFile,
-	} {
-		L.SetGlobal(name, L.NewFunction(call))
-	}
+	fill(L, L.G.Global, named{"load", load}, named{"loadstring", loadString}, named{"loadfile", loadFile}, named{"dofile", doFile})
 }
 
 // loaded is what the load functions return.

@@ -12,7 +12,9 @@ func installMath(L *lua.LState) {
 	if !ok {
 		return
 	}
+	lib.RawSetString("pi", lua.LNumber(math.Pi))
 	lib.RawSetString("huge", lua.LNumber(math.Inf(1)))
+	newFunction := Functions(L, 21)
 	for _, f := range [...]struct {
 		name string
 		of   func(float64) float64
@@ -23,13 +25,13 @@ func installMath(L *lua.LState) {
 		{"deg", func(x float64) float64 { return x / (math.Pi / 180) }},
 		{"rad", func(x float64) float64 { return x * (math.Pi / 180) }},
 	} {
-		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int { return give(L, f.of(numberArgument(L, 1))) }))
+		lib.RawSetString(f.name, newFunction(func(L *lua.LState) int { return give(L, f.of(numberArgument(L, 1))) }))
 	}
 	for _, f := range [...]struct {
 		name string
 		of   func(x, y float64) float64
 	}{{"atan2", angle}, {"fmod", math.Mod}, {"pow", pow}} {
-		lib.RawSetString(f.name, L.NewFunction(func(L *lua.LState) int {
+		lib.RawSetString(f.name, newFunction(func(L *lua.LState) int {
 			y := numberArgument(L, 2) // first: it is told of when both are wrong
 			return give(L, f.of(numberArgument(L, 1), y))
 		}))
@@ -39,13 +41,11 @@ func installMath(L *lua.LState) {
 	r.seed(0) // as C's rand without srand: each process has the same numbers
 	l := librariesOf(L)
 	l.resets = append(l.resets, func() { r.seed(0) })
-	for name, call := range map[string]lua.LGFunction{
-		"frexp": frexp, "ldexp": ldexp, "max": maximum, "min": minimum, "modf": modf,
-		"random":     func(L *lua.LState) int { return random(L, r.next()) },
-		"randomseed": func(L *lua.LState) int { r.seed(uint64(integerArgument(L, 1))); return 0 },
-	} {
-		lib.RawSetString(name, L.NewFunction(call))
-	}
+	fill(L, lib,
+		named{"frexp", frexp}, named{"ldexp", ldexp}, named{"max", maximum}, named{"min", minimum}, named{"modf", modf},
+		named{"random", func(L *lua.LState) int { return random(L, r.next()) }},
+		named{"randomseed", func(L *lua.LState) int { r.seed(uint64(integerArgument(L, 1))); return 0 }},
+	)
 }
 
 // randomNumbers are those of math.random. They begin when the first is asked for.

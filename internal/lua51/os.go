@@ -11,7 +11,6 @@ import (
 type osLibrary struct {
 	system System
 	io     *ioLibrary // nil: there is none
-	exit   *lua.LFunction
 }
 
 // installOS replaces the functions of os.
@@ -20,11 +19,12 @@ func installOS(L *lua.LState, io *ioLibrary) {
 	if !ok {
 		return
 	}
-	l := &osLibrary{system: systemOf(L), io: io, exit: lib.RawGetString("exit").(*lua.LFunction)}
-	L.SetFuncs(lib, map[string]lua.LGFunction{
-		"clock": l.clock, "date": l.date, "difftime": osDifftime, "execute": l.execute, "exit": l.leave, "getenv": osGetenv,
-		"remove": l.remove, "rename": l.rename, "setlocale": osSetlocale, "time": l.time, "tmpname": l.tmpname,
-	})
+	l := &osLibrary{system: systemOf(L), io: io}
+	fill(L, lib,
+		named{"clock", l.clock}, named{"date", l.date}, named{"difftime", osDifftime}, named{"execute", l.execute},
+		named{"exit", l.leave}, named{"getenv", osGetenv}, named{"remove", l.remove}, named{"rename", l.rename},
+		named{"setlocale", osSetlocale}, named{"time", l.time}, named{"tmpname", l.tmpname},
+	)
 }
 
 func (l *osLibrary) clock(L *lua.LState) int {
@@ -38,15 +38,14 @@ func osDifftime(L *lua.LState) int {
 	return 1
 }
 
-// leave flushes the files and lets gopher-lua's exit end the process.
+// leave flushes the files and ends the process.
 func (l *osLibrary) leave(L *lua.LState) int {
 	code := OptInteger(L, 1, 0)
 	if l.io != nil {
 		l.io.flushAll()
 	}
-	L.Push(l.exit)
-	L.Push(lua.LNumber(code))
-	L.Call(1, 0)
+	L.Close()
+	os.Exit(code)
 	return 0
 }
 

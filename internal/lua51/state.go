@@ -47,7 +47,8 @@ func NewStateOn(s System) *lua.LState {
 	return L
 }
 
-// openLibraries opens those of Lua 5.1. gopher-lua has one of Go's channels, too,
+// openLibraries opens those of Lua 5.1, or makes a table for what install puts there,
+// where nothing of gopher-lua's would be left. gopher-lua has one of Go's channels, too,
 // whose waits nothing can end: not Ctrl-C, and not who simulates a process.
 func openLibraries(L *lua.LState) {
 	for _, library := range [...]struct {
@@ -56,11 +57,6 @@ func openLibraries(L *lua.LState) {
 	}{
 		{lua.LoadLibName, lua.OpenPackage},
 		{lua.BaseLibName, lua.OpenBase},
-		{lua.TabLibName, lua.OpenTable},
-		{lua.IoLibName, lua.OpenIo},
-		{lua.OsLibName, lua.OpenOs},
-		{lua.StringLibName, lua.OpenString},
-		{lua.MathLibName, lua.OpenMath},
 		{lua.DebugLibName, lua.OpenDebug},
 		{lua.CoroutineLibName, lua.OpenCoroutine},
 	} {
@@ -71,8 +67,14 @@ func openLibraries(L *lua.LState) {
 	for _, name := range [...]string{"_printregs", "_GOPHER_LUA_VERSION"} {
 		L.SetGlobal(name, lua.LNil)
 	}
-	if os, ok := L.GetGlobal(lua.OsLibName).(*lua.LTable); ok {
-		os.RawSetString("setenv", lua.LNil) // of the whole program, not of one state
+	loaded := L.GetField(L.GetGlobal(lua.LoadLibName), "loaded").(*lua.LTable)
+	for _, library := range [...]struct {
+		name   string
+		fields int
+	}{{lua.TabLibName, 9}, {lua.IoLibName, 14}, {lua.OsLibName, 11}, {lua.StringLibName, 15}, {lua.MathLibName, 31}} {
+		lib := NewTable(library.fields)
+		L.G.Global.RawSetString(library.name, lib)
+		loaded.RawSetString(library.name, lib)
 	}
 }
 

@@ -11,14 +11,13 @@ func installString(L *lua.LState) {
 	if !ok {
 		return
 	}
-	for name, call := range map[string]lua.LGFunction{
-		"byte": byteOf, "char": char, "dump": dump, "find": find, "format": format, "gmatch": gmatch,
-		"gsub": gsub, "len": lenOf, "lower": lower, "match": match, "rep": rep, "reverse": reverse, "sub": sub, "upper": upper,
-	} {
-		lib.RawSetString(name, L.NewFunction(call))
-	}
+	fill(L, lib,
+		named{"byte", byteOf}, named{"char", char}, named{"dump", dump}, named{"find", find}, named{"format", format},
+		named{"gmatch", gmatch}, named{"gsub", gsub}, named{"len", lenOf}, named{"lower", lower}, named{"match", match},
+		named{"rep", rep}, named{"reverse", reverse}, named{"sub", sub}, named{"upper", upper},
+	)
 	lib.RawSetString("__index", lua.LNil)
-	meta := L.CreateTable(0, 1)
+	meta := NewTable(1)
 	meta.RawSetString("__index", lib)
 	L.SetMetatable(lua.LString(""), meta)
 	lib.RawSetString("gfind", lib.RawGetString("gmatch")) // its name in Lua 5.0

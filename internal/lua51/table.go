@@ -9,12 +9,10 @@ func installTable(L *lua.LState) {
 	if !ok {
 		return
 	}
-	for name, call := range map[string]lua.LGFunction{
-		"concat": concat, "foreach": forEach, "foreachi": forEachInOrder, "getn": getN, "insert": insert, "maxn": maxN,
-		"remove": remove, "setn": setN, "sort": sortTable,
-	} {
-		lib.RawSetString(name, L.NewFunction(call))
-	}
+	fill(L, lib,
+		named{"concat", concat}, named{"foreach", forEach}, named{"foreachi", forEachInOrder}, named{"getn", getN},
+		named{"insert", insert}, named{"maxn", maxN}, named{"remove", remove}, named{"setn", setN}, named{"sort", sortTable},
+	)
 }
 
 func concat(L *lua.LState) int {
