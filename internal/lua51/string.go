@@ -16,7 +16,6 @@ func installString(L *lua.LState) {
 		named{"gmatch", gmatch}, named{"gsub", gsub}, named{"len", lenOf}, named{"lower", lower}, named{"match", match},
 		named{"rep", rep}, named{"reverse", reverse}, named{"sub", sub}, named{"upper", upper},
 	)
-	lib.RawSetString("__index", lua.LNil)
 	meta := NewTable(1)
 	meta.RawSetString("__index", lib)
 	L.SetMetatable(lua.LString(""), meta)
