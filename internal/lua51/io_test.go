@@ -153,12 +153,11 @@ func BenchmarkFiles(b *testing.B) {
 	} {
 		for _, here := range []bool{false, true} {
 			b.Run(map[bool]string{false: c.name + "/gopher-lua", true: c.name + "/here"}[here], func(b *testing.B) {
-				L := lua.NewState(Options())
-				defer L.Close()
+				L := lua.NewState()
 				if here {
-					prepare()
-					install(L)
+					L = NewState()
 				}
+				defer L.Close()
 				for b.Loop() {
 					if err := L.DoString(c.program); err != nil {
 						b.Fatal(err)

@@ -146,10 +146,9 @@ func TestPCallAllocatesNothing(t *testing.T) {
 func BenchmarkPCall(b *testing.B) {
 	for _, name := range []string{"gopher-lua", "here"} {
 		b.Run(name, func(b *testing.B) {
-			L := lua.NewState(Options())
+			L := lua.NewState()
 			if name == "here" {
-				prepare()
-				install(L)
+				L = NewState()
 			}
 			fn, err := L.LoadString("local f = function() end for i = 1, 100000 do pcall(f) end")
 			if err != nil {
