@@ -3,6 +3,7 @@ package lua51
 import (
 	"os"
 	"time"
+	_ "unsafe" // for go:linkname
 
 	lua "github.com/yuin/gopher-lua"
 )
@@ -38,15 +39,18 @@ func osDifftime(L *lua.LState) int {
 	return 1
 }
 
-// leave flushes the files and ends the process.
+//go:linkname gopherExit github.com/yuin/gopher-lua.osExit
+func gopherExit(L *lua.LState) int
+
+// leave flushes the files and lets gopher-lua's exit end the process.
 func (l *osLibrary) leave(L *lua.LState) int {
 	code := OptInteger(L, 1, 0)
 	if l.io != nil {
 		l.io.flushAll()
 	}
-	L.Close()
-	os.Exit(code)
-	return 0
+	L.SetTop(0)
+	L.Push(lua.LNumber(code))
+	return gopherExit(L)
 }
 
 func osGetenv(L *lua.LState) int {
