@@ -113,6 +113,9 @@ func (d *director) within(limit time.Duration, holds func() bool) (bool, error) 
 	deadline := time.NewTimer(limit)
 	defer deadline.Stop()
 	for !holds() {
+		if err := d.ctx.Err(); err != nil { // also while notices keep coming
+			return false, err
+		}
 		select {
 		case n := <-d.notices:
 			if err := d.attend(n); err != nil {
